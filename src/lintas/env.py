@@ -1,0 +1,91 @@
+"""The environment variables Lintas reads, and nothing else reads them."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class EnvironmentWrong(Exception):
+    """A variable is missing or cannot be used; the message says which and what to write."""
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str, default: bool) -> bool:
+    value = text(name).lower()
+    if value in {"", "0", "1", "no", "yes", "false", "true"}:
+        return default if value == "" else value in {"1", "yes", "true"}
+    raise EnvironmentWrong(f"{name} is {value!r}: write 1 or 0.")
+
+
+def whole_number(name: str, default: int) -> int:
+    value = text(name)
+    if value == "":
+        return default
+    if not value.isdecimal():
+        raise EnvironmentWrong(f"{name} is {value!r}: write a whole number.")
+    return int(value)
+
+
+def words(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def data_folder() -> Path:
+    """Where the database and the files live (LINTAS_DATA, default var/)."""
+    folder = Path(text("LINTAS_DATA") or ROOT / "var").resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """LINTAS_SECRET_KEY, or one made once and kept in the data folder, readable by us alone."""
+    given = text("LINTAS_SECRET_KEY")
+    if given:
+        return given
+    kept = folder / "secret-key"
+    if not kept.exists():
+        fresh = kept.with_name(f"secret-key.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(50))
+        try:
+            os.link(fresh, kept)
+        except FileExistsError:
+            pass  # another process was first: its key is the key
+        finally:
+            fresh.unlink()
+    return kept.read_text()
+
+
+@dataclass(frozen=True)
+class PostgresAddress:
+    name: str
+    user: str
+    password: str
+    host: str
+    port: str
+
+
+def postgres_address() -> PostgresAddress | None:
+    """The parts of DATABASE_URL, or None where SQLite serves."""
+    url = text("DATABASE_URL")
+    if url == "":
+        return None
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise EnvironmentWrong(
+            "DATABASE_URL must read like postgresql://user:password@host:5432/name."
+        )
+    return PostgresAddress(
+        name=unquote(parts.path.strip("/")),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        host=unquote(parts.hostname or ""),
+        port=str(parts.port or ""),
+    )

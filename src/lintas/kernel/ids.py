@@ -1,0 +1,10 @@
+"""Row ids: UUIDv7, so that rows made together lie together in an index."""
+
+from uuid import UUID
+
+from uuid_utils import compat
+
+
+def new_id() -> UUID:
+    """A fresh UUIDv7. Source: RFC 9562, section 5.7."""
+    return compat.uuid7()

@@ -1,0 +1,37 @@
+"""Text as people type it, folded to what they meant."""
+
+import unicodedata
+
+
+def tidy(typed: str) -> str:
+    """NFC, control characters away, runs of white space to one blank, ends stripped."""
+    normal = unicodedata.normalize("NFC", typed)
+    kept = "".join(
+        " " if char.isspace() else char
+        for char in normal
+        if char.isspace() or unicodedata.category(char) not in {"Cc", "Cf", "Cs"}
+    )
+    return " ".join(kept.split())
+
+
+def fold_digits(typed: str) -> str:
+    """Every decimal digit of any script (full-width, Arabic-Indic) as 0-9."""
+    return "".join(
+        str(unicodedata.decimal(char)) if unicodedata.decimal(char, None) is not None else char
+        for char in typed
+    )
+
+
+def only_digits(typed: str) -> str:
+    """Digits folded; the blanks, dots and hyphens people put between them are dropped."""
+    return "".join(char for char in fold_digits(typed) if char not in " .-\u00a0\u2010\u2011\u2013")
+
+
+def bare(typed: str) -> str:
+    """Lower case without accents or punctuation, for comparing and searching."""
+    decomposed = unicodedata.normalize("NFKD", typed).casefold()
+    return " ".join(
+        "".join(
+            c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c)
+        ).split()
+    )

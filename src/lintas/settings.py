@@ -1,0 +1,213 @@
+"""All settings of Lintas, from the environment (env.py). `.env.example` lists the variables."""
+
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from lintas import env
+from lintas.kernel import clock
+
+ROOT = env.ROOT
+DATA = env.data_folder()
+DEMO = env.flag("LINTAS_DEMO", default=False)
+DEBUG = env.flag("LINTAS_DEBUG", default=False)
+SECRET_KEY = env.secret_key(DATA)
+SITE_URL = env.text("LINTAS_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = env.words("LINTAS_HOSTS", "127.0.0.1,localhost,[::1]")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+OFFICE = env.text("LINTAS_OFFICE", "mentawai")
+SERVICES_FOLDER = Path(env.text("LINTAS_SERVICES") or ROOT / "services")
+OFFICES_FOLDER = Path(env.text("LINTAS_OFFICES") or ROOT / "offices")
+
+if DEMO:
+    clock.use_shift_file(DATA / "clock-shift")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+    "lintas.journal",
+    "lintas.accounts",
+    "lintas.notices",
+    "lintas.catalogue",
+    "lintas.attachments",
+    "lintas.payments",
+    "lintas.appointments",
+    "lintas.queue",
+    "lintas.applications",
+    "lintas.desk",
+    "lintas.portal",
+    "lintas",
+]
+
+MIDDLEWARE = [
+    "lintas.portal.middleware.RequestId",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "lintas.urls"
+WSGI_APPLICATION = "lintas.web.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "lintas.portal.context.page",
+            ],
+            "builtins": ["django.templatetags.i18n", "lintas.portal.templatetags.lintas"],
+        },
+    }
+]
+
+# --- Database. An acknowledged write is on disk: WAL with FULL on SQLite (WAL with NORMAL loses
+# the last transactions in a power cut), synchronous_commit as PostgreSQL ships it.
+_postgres = env.postgres_address()
+DATABASES: dict[str, dict[str, Any]]
+if _postgres is None:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA / "lintas.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": (
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                    "PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;"
+                ),
+            },
+            "TEST": {"NAME": DATA / "test.sqlite3"},
+        }
+    }
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": _postgres.name,
+            "USER": _postgres.user,
+            "PASSWORD": _postgres.password,
+            "HOST": _postgres.host,
+            "PORT": _postgres.port,
+            "CONN_MAX_AGE": None,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default"],
+    }
+}
+
+# --- People
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "accounts:sign-in"
+SESSION_COOKIE_NAME = "lintas"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SECURE_COOKIES = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+
+# --- Headers
+SECURE_HSTS_SECONDS = 31536000 if SECURE_COOKIES else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_COOKIES else None
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# The live stream is a process of its own; behind a proxy it shares the site's origin.
+LIVE_URL = env.text("LINTAS_LIVE_URL", "").rstrip("/")
+LIVE_PORT = env.whole_number("LINTAS_LIVE_PORT", 8001)
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [NONE],
+        "connect-src": [SELF, *([LIVE_URL] if LIVE_URL else [])],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+# --- Words and time
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", _("Bahasa Indonesia")), ("en", _("English"))]
+LANGUAGE_COOKIE_NAME = "lintas-language"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Jakarta"  # the office's own zone (office.toml) rules each page and deadline
+
+# --- Files
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+MEDIA_ROOT = DATA / "files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 31536000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+UPLOAD_LIMIT_BYTES = 15 * 1024 * 1024
+
+# --- Mail: SMTP where a server is named, else each letter is a file.
+EMAIL_HOST = env.text("LINTAS_SMTP_HOST")
+EMAIL_PORT = env.whole_number("LINTAS_SMTP_PORT", 587)
+EMAIL_HOST_USER = env.text("LINTAS_SMTP_USER")
+EMAIL_HOST_PASSWORD = env.text("LINTAS_SMTP_PASSWORD")
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_FILE_PATH = DATA / "mail"
+DEFAULT_FROM_EMAIL = env.text("LINTAS_MAIL_FROM", "lintas@localhost")
+
+# --- Payment rail (the simulator in a demonstration)
+BILLING_RAIL_URL = env.text("LINTAS_BILLING_URL", "http://127.0.0.1:8002").rstrip("/")
+BILLING_RAIL_SECRET = env.text("LINTAS_BILLING_SECRET", "demo-only-rail-secret" if DEMO else "")
+PAYMENT_HOLD_MINUTES = env.whole_number("LINTAS_PAYMENT_HOLD_MINUTES", 120)
+
+# --- Watching
+METRICS_TOKEN = env.text("LINTAS_METRICS_TOKEN")
+LOGGING_CONFIG = None  # structlog, set up in lintas.logs
