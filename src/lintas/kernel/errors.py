@@ -1,7 +1,7 @@
 """What a rule refuses. A page shows the sentence; nothing that was typed is lost."""
 
 
-class Refused(Exception):  # noqa: N818 - named for the situation, not for being an error
+class Refused(Exception):
     """Subclasses are named for the situation and set `sentence` (translatable, what to do next)."""
 
     sentence: object = ""

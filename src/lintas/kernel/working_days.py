@@ -7,7 +7,7 @@ from datetime import date, timedelta
 LONGEST_CLOSURE = timedelta(days=400)
 
 
-class NeverOpen(Exception):  # noqa: N818
+class NeverOpen(Exception):
     """No working day within LONGEST_CLOSURE: the office data cannot be right."""
 
 

@@ -1,0 +1,37 @@
+"""The front door of the journal."""
+
+from lintas.journal.commands import beat, record
+from lintas.journal.kinds import KindUnknown, kind, known_kinds
+from lintas.journal.queries import (
+    EntryView,
+    FailingReaction,
+    entries_about,
+    entries_after,
+    entries_of_case,
+    failing_reactions,
+    waiting_counts,
+    worker_seen_at,
+)
+from lintas.journal.reactions import On, ask_due, declare, retry_now
+from lintas.journal.sequencer import order_entries
+
+__all__ = [
+    "EntryView",
+    "FailingReaction",
+    "KindUnknown",
+    "On",
+    "ask_due",
+    "beat",
+    "declare",
+    "entries_about",
+    "entries_after",
+    "entries_of_case",
+    "failing_reactions",
+    "kind",
+    "known_kinds",
+    "order_entries",
+    "record",
+    "retry_now",
+    "waiting_counts",
+    "worker_seen_at",
+]

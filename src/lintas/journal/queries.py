@@ -1,0 +1,115 @@
+"""Reading the journal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max, QuerySet
+
+from lintas.journal import kinds
+from lintas.journal.models import Entry, Order, Reaction, Unordered, WorkerBeat
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """An entry as readers get it; `data` is the dataclass of its kind, `seq` its place."""
+
+    id: UUID
+    kind: str
+    subject: UUID
+    case: UUID | None
+    actor_kind: str
+    actor_id: UUID | None
+    actor_name: str
+    office: str
+    at: datetime
+    data: Any
+    rule: str
+    seq: int | None
+
+
+@dataclass(frozen=True)
+class FailingReaction:
+    id: int
+    handler: str
+    kind: str
+    case: UUID | None
+    attempts: int
+    due_at: datetime
+    trouble: str
+
+
+def view_of(entry: Entry, seq: int | None = None) -> EntryView:
+    return EntryView(
+        id=entry.id,
+        kind=entry.kind,
+        subject=entry.subject,
+        case=entry.case,
+        actor_kind=entry.actor_kind,
+        actor_id=entry.actor_id,
+        actor_name=entry.actor_name,
+        office=entry.office,
+        at=entry.at,
+        data=kinds.from_json(entry.kind, entry.data),
+        rule=entry.rule,
+        seq=seq,
+    )
+
+
+def _views(entries: QuerySet[Entry]) -> list[EntryView]:
+    found = entries.select_related("place").order_by("at", "id")
+    return [view_of(e, e.place.seq if hasattr(e, "place") else None) for e in found]
+
+
+def entries_of_case(case: UUID) -> list[EntryView]:
+    """Everything that happened about one application, oldest first. Cost: one index read."""
+    return _views(Entry.objects.filter(case=case))
+
+
+def entries_about(subject: UUID) -> list[EntryView]:
+    """Everything that happened to one thing, oldest first. Cost: one index read."""
+    return _views(Entry.objects.filter(subject=subject))
+
+
+def entries_after(seq: int, most: int = 500) -> list[EntryView]:
+    """The next entries in the one order; keep the last `seq` as the cursor.
+
+    Cost: one index read.
+    """
+    places = Order.objects.filter(seq__gt=seq).select_related("entry").order_by("seq")[:most]
+    return [view_of(place.entry, place.seq) for place in places]
+
+
+def failing_reactions(most: int = 100) -> Sequence[FailingReaction]:
+    """Reactions that failed at least once and still wait, oldest first."""
+    rows = (
+        Reaction.objects.filter(state=Reaction.State.WAITING, attempts__gt=0)
+        .select_related("order__entry")
+        .order_by("order_id")[:most]
+    )
+    return [
+        FailingReaction(
+            id=row.pk,
+            handler=row.handler,
+            kind=row.order.entry.kind,
+            case=row.order.entry.case,
+            attempts=row.attempts,
+            due_at=row.due_at,
+            trouble=row.trouble,
+        )
+        for row in rows
+    ]
+
+
+def waiting_counts() -> tuple[int, int]:
+    """Entries without a place yet, reactions not done yet."""
+    waiting = Reaction.objects.filter(state=Reaction.State.WAITING)
+    return Unordered.objects.count(), waiting.count()
+
+
+def worker_seen_at() -> datetime | None:
+    """When any worker was last alive."""
+    seen: datetime | None = WorkerBeat.objects.aggregate(last=Max("seen_at"))["last"]
+    return seen
