@@ -14,7 +14,8 @@ DATA = env.data_folder()
 DEMO = env.flag("LINTAS_DEMO", default=False)
 DEBUG = env.flag("LINTAS_DEBUG", default=False)
 SECRET_KEY = env.secret_key(DATA)
-SITE_URL = env.text("LINTAS_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+PORT = env.whole_number("PORT", 8000)  # web; the live stream and the simulator take the next two
+SITE_URL = env.text("LINTAS_SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.words("LINTAS_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 OFFICE = env.text("LINTAS_OFFICE", "mentawai")
@@ -149,8 +150,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # The live stream is a process of its own; behind a proxy it shares the site's origin.
-LIVE_URL = env.text("LINTAS_LIVE_URL", "").rstrip("/")
-LIVE_PORT = env.whole_number("LINTAS_LIVE_PORT", 8001)
+LIVE_URL = env.text("LINTAS_LIVE_URL", f"http://127.0.0.1:{PORT + 1}" if DEMO else "").rstrip("/")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -204,7 +204,7 @@ EMAIL_FILE_PATH = DATA / "mail"
 DEFAULT_FROM_EMAIL = env.text("LINTAS_MAIL_FROM", "lintas@localhost")
 
 # --- Payment rail (the simulator in a demonstration)
-BILLING_RAIL_URL = env.text("LINTAS_BILLING_URL", "http://127.0.0.1:8002").rstrip("/")
+BILLING_RAIL_URL = env.text("LINTAS_BILLING_URL", f"http://127.0.0.1:{PORT + 2}").rstrip("/")
 BILLING_RAIL_SECRET = env.text("LINTAS_BILLING_SECRET", "demo-only-rail-secret" if DEMO else "")
 PAYMENT_HOLD_MINUTES = env.whole_number("LINTAS_PAYMENT_HOLD_MINUTES", 120)
 

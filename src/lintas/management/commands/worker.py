@@ -1,0 +1,101 @@
+"""The worker: background tasks, the sequencer and everything periodic, in one process."""
+
+import threading
+import time
+from argparse import ArgumentParser
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections, connection
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from lintas.journal import public as journal
+from lintas.kernel import clock
+from lintas.wiring import PERIODIC, Periodic
+
+log = structlog.get_logger(__name__)
+
+BEAT = timedelta(seconds=5)
+TASKS_KEPT = timedelta(days=2)
+LONGEST_TASK = timedelta(minutes=10)
+
+
+def sweep_tasks(at: datetime) -> None:
+    """Forget old task rows, and those whose worker was killed: what they were for is asked again."""
+    now = timezone.now()  # the task library keeps the wall clock's time
+    DBTaskResult.objects.finished().filter(finished_at__lt=now - TASKS_KEPT).delete()
+    DBTaskResult.objects.running().filter(started_at__lt=now - LONGEST_TASK).delete()
+
+
+def turns(name: str) -> tuple[Periodic, ...]:
+    return (
+        *PERIODIC,
+        Periodic(BEAT, lambda at: journal.beat(name, at)),
+        Periodic(timedelta(minutes=10), sweep_tasks),
+    )
+
+
+class Ticker(threading.Thread):
+    """Orders entries several times a second and takes each periodic turn when it is due."""
+
+    def __init__(self, name: str, pause: float) -> None:
+        super().__init__(name="ticker", daemon=True)
+        self.turns = turns(name)
+        self.pause = pause
+        self.stopping = threading.Event()
+        self.due: dict[int, float] = {}
+
+    def run(self) -> None:
+        while not self.stopping.is_set():
+            close_old_connections()
+            more = self._try(journal.order_entries)
+            for number, turn in enumerate(self.turns):
+                if time.monotonic() >= self.due.get(number, 0.0):
+                    self.due[number] = time.monotonic() + turn.every.total_seconds()
+                    self._try(turn.run)
+            if not more:
+                self.stopping.wait(self.pause)
+        connection.close()
+
+    def _try(self, run: Callable[[datetime], object]) -> object:
+        try:
+            return run(clock.now())
+        except Exception:  # the next turn comes anyway; a database away for an hour comes back
+            log.exception("turn failed")
+            connection.close()
+            self.stopping.wait(self.pause * 5)
+            return None
+
+
+class Command(BaseCommand):
+    help = "Run the background worker: tasks, the journal's order, periodic turns."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--pause", type=float, default=0.1, help="seconds between looks")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        name = f"worker-{get_random_string(8)}"
+        ticker = Ticker(name, options["pause"])
+        worker = Worker(
+            queue_names=["*"],
+            interval=options["pause"],
+            batch=False,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=name,
+            excluded_queue_names=[],
+        )
+        worker.configure_signals()
+        ticker.start()
+        try:
+            worker.run()
+        finally:
+            ticker.stopping.set()
+            ticker.join(timeout=10)

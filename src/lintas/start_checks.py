@@ -1,0 +1,53 @@
+"""What is said at start when this machine or these settings cannot be relied on."""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core import checks
+
+# Fixed in 3.51.3: two connections that checkpoint a WAL file at the same instant can lose pages.
+# Source: the SQLite release notes of 3.51.3, "WAL-reset database corruption bug".
+FIRST_SAFE_SQLITE = (3, 51, 3)
+SAFE_BACKPORTS = {(3, 50): 7, (3, 44): 6}
+
+
+def has_known_corruption_bug(version: tuple[int, int, int]) -> bool:
+    if version >= FIRST_SAFE_SQLITE:
+        return False
+    least = SAFE_BACKPORTS.get(version[:2])
+    return least is None or version[2] < least
+
+
+def check_sqlite(**_kwargs: Any) -> Sequence[checks.CheckMessage]:
+    vendor = settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1]
+    if vendor != "sqlite3" or not has_known_corruption_bug(sqlite3.sqlite_version_info):
+        return []
+    return [
+        checks.Warning(
+            f"SQLite {sqlite3.sqlite_version} has a known corruption bug in WAL mode (rare: two "
+            "connections that write and checkpoint at the same instant).",
+            hint="For an office use PostgreSQL (DATABASE_URL) or a Python linked with SQLite "
+            "3.51.3 or newer; keep backups.",
+            id="lintas.W001",
+        )
+    ]
+
+
+def check_secrets(**_kwargs: Any) -> Sequence[checks.CheckMessage]:
+    if settings.DEMO or settings.BILLING_RAIL_SECRET:
+        return []
+    return [
+        checks.Warning(
+            "LINTAS_BILLING_SECRET is not set: no payment can be confirmed.",
+            hint="Set the secret agreed with the payment rail.",
+            id="lintas.W002",
+        )
+    ]
+
+
+def register() -> None:
+    checks.register(check_sqlite, checks.Tags.database)
+    checks.register(check_sqlite, checks.Tags.compatibility)
+    checks.register(check_secrets, checks.Tags.security)
