@@ -10,11 +10,15 @@ FOLDER = ROOT / "benchmarks"
 
 
 def names() -> list[str]:
-    return sorted(p.stem for p in FOLDER.glob("*.py") if p.stem != "__init__")
+    return sorted(p.stem.replace("_", "-") for p in FOLDER.glob("*.py") if p.stem != "__init__")
+
+
+def file_of(name: str) -> Path:
+    return FOLDER / f"{name.replace('-', '_')}.py"
 
 
 def first_sentence(name: str) -> str:
-    return (FOLDER / f"{name}.py").read_text().strip('"\n ').split("\n", 1)[0].rstrip('"')
+    return file_of(name).read_text().strip('"\n ').split("\n", 1)[0].rstrip('"')
 
 
 def main() -> int:
@@ -26,7 +30,7 @@ def main() -> int:
         print(f"There is no benchmark {sys.argv[1]!r}: {', '.join(names())}")
         return 2
     path = f"{ROOT / 'src'}{os.pathsep}{ROOT}"
-    command = [sys.executable, "-m", f"benchmarks.{sys.argv[1]}"]
+    command = [sys.executable, "-m", f"benchmarks.{file_of(sys.argv[1]).stem}"]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": path}).returncode
 
 
