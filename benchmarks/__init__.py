@@ -1,0 +1,1 @@
+"""Each benchmark runs both sides in one run and prints the ratio to its limit."""

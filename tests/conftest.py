@@ -1,6 +1,5 @@
 """What every test stands on: a real database, and nothing of the last test left over."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -36,9 +35,7 @@ def at() -> datetime:
 
 
 @pytest.fixture(autouse=True)
-def _files_of_this_test(
-    settings: object, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
+def _files_of_this_test(settings: object, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Uploads, letters and static files of a test live and die with it."""
     folder = tmp_path_factory.mktemp("files")
     settings.MEDIA_ROOT = folder / "media"
@@ -47,4 +44,3 @@ def _files_of_this_test(
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    yield

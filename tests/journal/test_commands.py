@@ -1,13 +1,13 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from lintas.journal import public as journal
 from lintas.journal.commands import NotInATransaction
 from lintas.journal.kinds import KindUnknown
-from lintas.journal.models import Entry, OnlyGrows, Order
+from lintas.journal.models import Entry, OnlyGrows, Order, WorkerBeat
 from lintas.kernel.actor import system
 from tests.journal.kinds_for_tests import SampleNoted
 
@@ -70,3 +70,39 @@ def test_the_database_refuses_to_change_or_remove_a_row(
     with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():
         connection.cursor().execute(sql)
     assert Entry.objects.count() == Order.objects.count() == 1
+
+
+def noted(rows: object, at: datetime) -> bool:
+    return journal.change_and_record(
+        rows,
+        {"seen_at": at},
+        SampleNoted(3),
+        subject=uuid4(),
+        actor=WORKER,
+        office="mentawai",
+        at=at,
+    )
+
+
+@pytest.mark.django_db
+def test_a_guarded_change_and_its_entry_are_one(at: datetime) -> None:
+    WorkerBeat.objects.create(name="a", seen_at=at - timedelta(days=1))
+    assert noted(WorkerBeat.objects.filter(name="a", seen_at__lt=at), at)
+    assert WorkerBeat.objects.get().seen_at == at
+    assert Entry.objects.get().data == {"number": 3, "text": ""}
+
+
+@pytest.mark.django_db
+def test_where_the_guard_matches_nothing_nothing_is_written(at: datetime) -> None:
+    WorkerBeat.objects.create(name="a", seen_at=at)
+    assert not noted(WorkerBeat.objects.filter(name="a", seen_at__lt=at), at)
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_guard_that_matches_two_rows_changes_neither(at: datetime) -> None:
+    for name in "ab":
+        WorkerBeat.objects.create(name=name, seen_at=at - timedelta(days=1))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        noted(WorkerBeat.objects.all(), at)
+    assert not WorkerBeat.objects.filter(seen_at=at).exists()

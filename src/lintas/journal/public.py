@@ -1,6 +1,6 @@
 """The front door of the journal."""
 
-from lintas.journal.commands import beat, record
+from lintas.journal.commands import beat, change_and_record, record
 from lintas.journal.kinds import KindUnknown, kind, known_kinds
 from lintas.journal.queries import (
     EntryView,
@@ -22,6 +22,7 @@ __all__ = [
     "On",
     "ask_due",
     "beat",
+    "change_and_record",
     "declare",
     "entries_about",
     "entries_after",

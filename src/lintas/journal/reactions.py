@@ -93,7 +93,7 @@ def _next(handler: str, stream: UUID) -> Reaction | None:
 
 
 def _do(reaction: Reaction) -> bool:
-    """Race: the mark is taken before the work, so a second worker waits for it and finds it done."""
+    """Race: the mark is taken before the work, so a second worker waits and finds it done."""
     waiting = Reaction.objects.filter(pk=reaction.pk, state=Reaction.State.WAITING)
     try:
         with transaction.atomic():

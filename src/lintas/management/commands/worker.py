@@ -27,7 +27,7 @@ LONGEST_TASK = timedelta(minutes=10)
 
 
 def sweep_tasks(at: datetime) -> None:
-    """Forget old task rows, and those whose worker was killed: what they were for is asked again."""
+    """Forget old task rows and those of killed workers: what they were for is asked again."""
     now = timezone.now()  # the task library keeps the wall clock's time
     DBTaskResult.objects.finished().filter(finished_at__lt=now - TASKS_KEPT).delete()
     DBTaskResult.objects.running().filter(started_at__lt=now - LONGEST_TASK).delete()
