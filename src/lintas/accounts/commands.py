@@ -1,0 +1,104 @@
+"""Opening accounts, sending and checking codes, giving roles."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from lintas.accounts.entries import AccountOpened, CodeRequested, RoleGiven, SignedIn
+from lintas.accounts.errors import CodeSentJustNow, CodeWrong
+from lintas.accounts.models import Account, CodeDevice, StaffRole
+from lintas.accounts.rules import Address
+from lintas.journal import public as journal
+from lintas.kernel.actor import Actor, ActorKind, Role
+
+
+@transaction.atomic
+def request_code(*, address: Address, language: str, at: datetime) -> UUID:
+    """Make a one-time code for this phone or mailbox, opening an account when it is new.
+
+    The journal's reaction sends it. Gives the device's id.
+    Raises: CodeSentJustNow.  Race: the contact is unique, so two requests open one account.
+    """
+    account, new = Account.objects.get_or_create(
+        **{address.by: address.value}, defaults={"opened_at": at, "language": language}
+    )
+    actor = Actor(kind=ActorKind.PERSON, id=account.id)
+    if new:
+        journal.record(
+            AccountOpened(by=address.by), subject=account.id, actor=actor, office="", at=at
+        )
+    CodeDevice.objects.get_or_create(user=account, defaults={"name": "code"})
+    device = CodeDevice.objects.select_for_update().get(user=account)
+    allowed, _ = device.generate_is_allowed()
+    if not allowed:
+        raise CodeSentJustNow
+    device.generate_token()
+    journal.record(
+        CodeRequested(by=address.by), subject=device.id, actor=actor, office="", at=at
+    )
+    return device.id
+
+
+def enter_code(*, device_id: UUID, code: str, at: datetime) -> Account:
+    """Check a one-time code; it works once. Wrong codes are slowed down, never counted away.
+
+    Raises: CodeWrong.
+    """
+    with transaction.atomic():
+        device = CodeDevice.objects.select_for_update().filter(pk=device_id).first()
+        if device is None:
+            raise CodeWrong
+        allowed, _ = device.verify_is_allowed()
+        right = allowed and device.verify_token(code)
+        if allowed and right:
+            device.throttle_reset()
+            account = Account.objects.get(pk=device.user_id)
+            actor = Actor(kind=ActorKind.PERSON, id=account.id)
+            journal.record(
+                SignedIn(by="code"), subject=account.id, actor=actor, office="", at=at
+            )
+            return account
+        if allowed:
+            device.throttle_increment()
+    raise CodeWrong
+
+
+@transaction.atomic
+def add_staff(
+    *,
+    account_id: UUID,
+    username: str,
+    name: str,
+    roles: frozenset[Role],
+    office: str,
+    password: str,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Open a staff account with its roles; an existing username gets the roles that lack."""
+    account, new = Account.objects.get_or_create(
+        username=username, defaults={"id": account_id, "name": name, "opened_at": at}
+    )
+    if new:
+        account.set_password(password)
+        account.save(update_fields=["password"])
+        journal.record(
+            AccountOpened(by="username"), subject=account.id, actor=actor, office=office, at=at
+        )
+    for role in sorted(roles):
+        _held, given = StaffRole.objects.get_or_create(account=account, role=role, office=office)
+        if given:
+            journal.record(
+                RoleGiven(role=role), subject=account.id, actor=actor, office=office, at=at
+            )
+
+
+@transaction.atomic
+def note_staff_sign_in(*, account_id: UUID, office: str, at: datetime) -> None:
+    actor = Actor(kind=ActorKind.STAFF, id=account_id, office=office)
+    journal.record(
+        SignedIn(by="password"), subject=account_id, actor=actor, office=office, at=at
+    )
+
+

@@ -1,0 +1,94 @@
+"""People and staff, and the codes they sign in with."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django_otp.models import CooldownMixin, SideChannelDevice, ThrottlingMixin
+
+from lintas.kernel.actor import Role
+from lintas.kernel.ids import new_id
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(username=username)
+
+
+class Account(AbstractBaseUser):
+    """Somebody who can sign in: a person by phone or e-mail, staff by username."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    username = models.CharField(max_length=40, unique=True, null=True, blank=True)
+    email = models.EmailField(unique=True, null=True, blank=True)
+    phone = models.CharField(max_length=20, unique=True, null=True, blank=True)
+    name = models.CharField(max_length=150, blank=True)
+    language = models.CharField(max_length=5, default="id")
+    is_active = models.BooleanField(default=True)
+    opened_at = models.DateTimeField()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = AccountManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(username__isnull=False)
+                | models.Q(email__isnull=False)
+                | models.Q(phone__isnull=False),
+                name="account_can_be_reached_or_signs_in",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class StaffRole(models.Model):
+    """A role somebody holds at one office."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=10, choices=[(r.value, r.value) for r in Role])
+    office = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "role", "office"], name="staff_role_held_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.office}"
+
+
+class CodeDevice(ThrottlingMixin, CooldownMixin, SideChannelDevice):
+    """The one-time codes sent to one phone or mailbox; django-otp keeps their rules."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+
+    def get_throttle_factor(self) -> int:
+        return 1
+
+    def get_cooldown_duration(self) -> int:
+        return 20
+
+    def generate_token(self, *args: Any, **kwargs: Any) -> None:
+        super().generate_token(length=6, valid_secs=600, commit=False)
+        self.cooldown_set(commit=False)
+        self.save()
+
+
+class Tries(models.Model):
+    """How often something was tried in one stretch of time."""
+
+    key = models.CharField(max_length=120)
+    since = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "since"], name="tries_counted_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.count}"

@@ -1,0 +1,35 @@
+"""The front door of accounts."""
+
+from lintas.accounts.commands import add_staff
+from lintas.accounts.entry import actor_of, anyone, grant_case, machine, signed_in, staff
+from lintas.accounts.errors import TooManyTries
+from lintas.accounts.limits import forget_tries, rate_limit
+from lintas.accounts.queries import (
+    Contact,
+    SentCode,
+    StaffMember,
+    code_of,
+    contact_of,
+    names_of,
+    staff_of,
+)
+
+__all__ = [
+    "Contact",
+    "SentCode",
+    "StaffMember",
+    "TooManyTries",
+    "actor_of",
+    "add_staff",
+    "anyone",
+    "code_of",
+    "contact_of",
+    "forget_tries",
+    "grant_case",
+    "machine",
+    "names_of",
+    "rate_limit",
+    "signed_in",
+    "staff",
+    "staff_of",
+]

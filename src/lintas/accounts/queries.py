@@ -1,0 +1,81 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from lintas.accounts.models import Account, CodeDevice, StaffRole
+from lintas.kernel.actor import Role
+
+
+@dataclass(frozen=True)
+class Contact:
+    id: UUID
+    name: str
+    email: str
+    phone: str
+    language: str
+
+
+@dataclass(frozen=True)
+class StaffMember:
+    id: UUID
+    username: str
+    name: str
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True)
+class SentCode:
+    """A code that is on its way; `token` is personal and never leaves for a log."""
+
+    account_id: UUID
+    token: str
+
+
+def contact_of(account_id: UUID) -> Contact:
+    account = Account.objects.get(pk=account_id)
+    return Contact(
+        id=account.id,
+        name=account.name,
+        email=account.email or "",
+        phone=account.phone or "",
+        language=account.language,
+    )
+
+
+def names_of(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Names to show beside journal entries. Cost: one query."""
+    rows = Account.objects.filter(pk__in=set(ids)).values_list("id", "name", "username")
+    return {pk: name or username or "" for pk, name, username in rows}
+
+
+def staff_of(office: str) -> list[StaffMember]:
+    """Cost: two queries."""
+    accounts = (
+        Account.objects.filter(roles__office=office).distinct().prefetch_related("roles")
+    ).order_by("username")
+    return [
+        StaffMember(
+            id=a.id,
+            username=a.username or "",
+            name=a.name,
+            roles=frozenset(Role(r.role) for r in a.roles.all() if r.office == office),
+        )
+        for a in accounts
+    ]
+
+
+def roles_of(account_id: UUID) -> tuple[str, frozenset[Role]]:
+    """The office a member of staff works at and the roles held there; ("", empty) for others."""
+    rows = list(StaffRole.objects.filter(account_id=account_id).order_by("office"))
+    if not rows:
+        return "", frozenset()
+    office = rows[0].office
+    return office, frozenset(Role(r.role) for r in rows if r.office == office)
+
+
+def code_of(device_id: UUID) -> SentCode | None:
+    """The code that waits to be sent; None once it was used."""
+    device = CodeDevice.objects.filter(pk=device_id).first()
+    if device is None or not device.token:
+        return None
+    return SentCode(account_id=device.user_id, token=device.token)
