@@ -1,0 +1,159 @@
+"""What the journal keeps about an application: ids and facts, no personal data."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from lintas.journal.public import kind
+
+
+@kind("application:started")
+@dataclass(frozen=True)
+class Started:
+    number: str
+    service: str
+    service_version: int
+
+
+@kind("application:page-saved")
+@dataclass(frozen=True)
+class PageSaved:
+    page: str
+
+
+@kind("application:submitted")
+@dataclass(frozen=True)
+class Submitted:
+    number: str
+    service: str
+    service_version: int
+
+
+@kind("application:payment-asked")
+@dataclass(frozen=True)
+class PaymentAsked:
+    bill: UUID
+    total_rupiah: int
+    hold_until: datetime
+
+
+@kind("application:nothing-due")
+@dataclass(frozen=True)
+class NothingDue:
+    pass
+
+
+@kind("application:payment-accepted")
+@dataclass(frozen=True)
+class PaymentAccepted:
+    bill: UUID
+    due_on: date | None
+
+
+@kind("application:lapsed")
+@dataclass(frozen=True)
+class Lapsed:
+    bill: UUID
+
+
+@kind("application:visit-booked")
+@dataclass(frozen=True)
+class VisitBooked:
+    booking: UUID
+    ticket: UUID
+    starts_at: datetime
+
+
+@kind("application:visit-moved")
+@dataclass(frozen=True)
+class VisitMoved:
+    booking: UUID
+    ticket: UUID
+    starts_at: datetime
+
+
+@kind("application:arrived")
+@dataclass(frozen=True)
+class Arrived:
+    ticket: UUID
+
+
+@kind("application:visit-missed")
+@dataclass(frozen=True)
+class VisitMissed:
+    ticket: UUID
+
+
+@kind("application:interview-started")
+@dataclass(frozen=True)
+class InterviewStarted:
+    ticket: UUID
+    counter: str
+
+
+@kind("application:interview-finished")
+@dataclass(frozen=True)
+class InterviewFinished:
+    ticket: UUID
+    due_on: date | None
+
+
+@kind("application:checked")
+@dataclass(frozen=True)
+class Checked:
+    check: str
+    outcome: str
+
+
+@kind("application:returned")
+@dataclass(frozen=True)
+class Returned:
+    corrections: tuple[UUID, ...]
+
+
+@kind("application:resubmitted")
+@dataclass(frozen=True)
+class Resubmitted:
+    pass
+
+
+@kind("application:approved")
+@dataclass(frozen=True)
+class Approved:
+    due_on: date | None
+
+
+@kind("application:refused")
+@dataclass(frozen=True)
+class Refused:
+    reason: str
+
+
+@kind("application:production-started")
+@dataclass(frozen=True)
+class ProductionStarted:
+    pass
+
+
+@kind("application:made-ready")
+@dataclass(frozen=True)
+class MadeReady:
+    pass
+
+
+@kind("application:collected")
+@dataclass(frozen=True)
+class Collected:
+    identity_checked: bool
+
+
+@kind("application:withdrawn")
+@dataclass(frozen=True)
+class Withdrawn:
+    pass
+
+
+@kind("application:secret-renewed")
+@dataclass(frozen=True)
+class SecretRenewed:
+    pass

@@ -1,0 +1,47 @@
+from django.utils.translation import gettext_lazy as _
+
+from lintas.kernel.errors import Refused
+
+
+class ActionNotOpen(Refused):
+    sentence = _(
+        "Langkah ini tidak terbuka lagi: keadaan permohonan sudah berubah. "
+        "Muat ulang halaman untuk melihat keadaan sekarang."
+    )
+
+
+class NotComplete(Refused):
+    sentence = _("Masih ada yang belum lengkap. Lihat daftar di bawah, lalu lengkapi.")
+
+
+class NotForYou(Refused):
+    sentence = _("Layanan ini belum cocok untuk Anda. Lihat sebabnya di bawah.")
+
+
+class AccountNeeded(Refused):
+    sentence = _("Sebelum mengirim, masuk dengan telepon atau e-mail agar kami dapat mengabari.")
+
+
+class SamePersonReviewed(Refused):
+    sentence = _(
+        "Anda yang memeriksa permohonan ini, jadi keputusannya harus dari orang lain. "
+        "Serahkan kepada pemutus lain."
+    )
+
+
+class NothingToCorrect(Refused):
+    sentence = _("Pilih sedikitnya satu hal yang harus diperbaiki dan tulis alasannya.")
+
+
+class ReasonNeeded(Refused):
+    sentence = _("Pilih alasan penolakan dari daftar; dasar hukumnya ikut tercatat.")
+
+
+class StillToCorrect(Refused):
+    sentence = _("Masih ada yang diminta diperbaiki. Perbaiki semuanya, lalu kirim lagi.")
+
+
+class NumberOrSecretWrong(Refused):
+    sentence = _(
+        "Nomor dan kode rahasia tidak cocok. Periksa keduanya pada bukti Anda, lalu coba lagi."
+    )

@@ -1,0 +1,145 @@
+"""Applications and what belongs to them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from lintas.applications.rules import Status
+
+
+class Application(models.Model):
+    """A person's request; personal data lies in Answers, which can be erased on its own."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    number = models.CharField(max_length=20, unique=True)
+    salt = models.CharField(max_length=32)
+    office = models.CharField(max_length=60)
+    service = models.CharField(max_length=60)
+    service_version = models.PositiveIntegerField()
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="applications"
+    )
+    language = models.CharField(max_length=5, default="id")
+    status = models.CharField(max_length=20, choices=[(s.value, s.value) for s in Status])
+    status_since = models.DateTimeField()
+    created_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    due_on = models.DateField(null=True)
+    reviewed_by = models.UUIDField(null=True)
+    decided_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=[s.value for s in Status]), name="application_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_by=None) | Q(decided_by=None) | ~Q(reviewed_by=F("decided_by")),
+                name="application_decided_by_another_than_reviewed",
+            ),
+            models.CheckConstraint(
+                condition=Q(account__isnull=False) | Q(status__in=[Status.DRAFT, Status.WITHDRAWN]),
+                name="application_sent_has_an_account",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["account", "-created_at"], name="application_of_account"),
+            models.Index(
+                fields=["office", "status", "-status_since", "-id"], name="application_list"
+            ),
+            models.Index(fields=["office", "-status_since", "-id"], name="application_all"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Answers(models.Model):
+    """What the person wrote; `name` is the main name answer, folded, for the desk's search."""
+
+    application = models.OneToOneField(
+        Application, on_delete=models.CASCADE, primary_key=True, related_name="answers"
+    )
+    data = models.JSONField(default=dict)
+    name = models.CharField(max_length=200, blank=True)
+    name_folded = models.CharField(max_length=200, blank=True, db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.application_id)
+
+
+class Correction(models.Model):
+    """One item the office asks to be corrected; `text` may name personal facts."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="corrections"
+    )
+    item = models.CharField(max_length=80)
+    text = models.TextField()
+    asked_at = models.DateTimeField()
+    asked_by = models.UUIDField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "item"],
+                condition=Q(done_at=None),
+                name="correction_open_once_an_item",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.item
+
+
+class CheckResult(models.Model):
+    """What an officer found when checking one point of the service's list."""
+
+    class Outcome(models.TextChoices):
+        FITS = "fits"
+        DIFFERS = "differs"
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="checks")
+    check_id = models.CharField(max_length=60)
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    note = models.TextField(blank=True)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "check_id"], name="check_recorded_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.check_id
+
+
+class Decision(models.Model):
+    """The one decision on an application, with its ground."""
+
+    class Kind(models.TextChoices):
+        APPROVED = "approved"
+        REFUSED = "refused"
+
+    application = models.OneToOneField(
+        Application, on_delete=models.CASCADE, related_name="decision"
+    )
+    kind = models.CharField(max_length=10, choices=Kind)
+    reason_id = models.CharField(max_length=60, blank=True)
+    text = models.TextField(blank=True)
+    rule = models.CharField(max_length=80, blank=True)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="refused") | ~Q(rule=""), name="decision_refusal_names_its_rule"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.kind

@@ -1,0 +1,123 @@
+"""The life of an application: its statuses and the one table of steps between them. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lintas.kernel.actor import Actor, ActorKind, Role
+
+
+class Status(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    AWAITING_PAYMENT = "awaiting-payment"
+    PAID = "paid"
+    VISIT_BOOKED = "visit-booked"
+    ARRIVED = "arrived"
+    IN_INTERVIEW = "in-interview"
+    UNDER_REVIEW = "under-review"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    IN_PRODUCTION = "in-production"
+    READY = "ready"
+    COLLECTED = "collected"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+class By(StrEnum):
+    """In which capacity somebody takes a step."""
+
+    APPLICANT = "applicant"
+    OFFICER = "officer"
+    APPROVER = "approver"
+    SYSTEM = "system"
+
+
+class Action(StrEnum):
+    SUBMIT = "submit"
+    ASK_PAYMENT = "ask-payment"
+    NOTHING_DUE = "nothing-due"
+    ACCEPT_PAYMENT = "accept-payment"
+    LAPSE = "lapse"
+    BOOK_VISIT = "book-visit"
+    ARRIVE = "arrive"
+    MISS_VISIT = "miss-visit"
+    START_INTERVIEW = "start-interview"
+    FINISH_INTERVIEW = "finish-interview"
+    RETURN = "return"
+    RESUBMIT = "resubmit"
+    APPROVE = "approve"
+    REFUSE = "refuse"
+    START_PRODUCTION = "start-production"
+    MARK_READY = "mark-ready"
+    HAND_OVER = "hand-over"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True)
+class Step:
+    sources: frozenset[Status]
+    target: Status
+    by: frozenset[By]
+
+
+def step(sources: set[Status], target: Status, by: set[By]) -> Step:
+    return Step(frozenset(sources), target, frozenset(by))
+
+
+S, B = Status, By
+BEFORE_THE_VISIT = {S.DRAFT, S.SUBMITTED, S.AWAITING_PAYMENT, S.PAID, S.VISIT_BOOKED}
+
+STEPS: Mapping[Action, Step] = {
+    Action.SUBMIT: step({S.DRAFT}, S.SUBMITTED, {B.APPLICANT}),
+    Action.ASK_PAYMENT: step({S.SUBMITTED}, S.AWAITING_PAYMENT, {B.SYSTEM}),
+    Action.NOTHING_DUE: step({S.SUBMITTED}, S.PAID, {B.SYSTEM}),
+    # A payment made in time counts even when its news comes after the lapse.
+    Action.ACCEPT_PAYMENT: step({S.AWAITING_PAYMENT, S.LAPSED}, S.PAID, {B.SYSTEM}),
+    Action.LAPSE: step({S.AWAITING_PAYMENT}, S.LAPSED, {B.SYSTEM}),
+    Action.BOOK_VISIT: step({S.PAID}, S.VISIT_BOOKED, {B.APPLICANT}),
+    Action.ARRIVE: step({S.VISIT_BOOKED}, S.ARRIVED, {B.OFFICER}),
+    # Whoever missed the visit has paid all the same and chooses another time.
+    Action.MISS_VISIT: step({S.VISIT_BOOKED, S.ARRIVED}, S.PAID, {B.OFFICER}),
+    Action.START_INTERVIEW: step({S.ARRIVED}, S.IN_INTERVIEW, {B.OFFICER}),
+    Action.FINISH_INTERVIEW: step({S.IN_INTERVIEW}, S.UNDER_REVIEW, {B.OFFICER}),
+    Action.RETURN: step({S.UNDER_REVIEW}, S.RETURNED, {B.OFFICER, B.APPROVER}),
+    Action.RESUBMIT: step({S.RETURNED}, S.UNDER_REVIEW, {B.APPLICANT}),
+    Action.APPROVE: step({S.UNDER_REVIEW}, S.APPROVED, {B.APPROVER}),
+    Action.REFUSE: step({S.UNDER_REVIEW}, S.REFUSED, {B.APPROVER}),
+    Action.START_PRODUCTION: step({S.APPROVED}, S.IN_PRODUCTION, {B.OFFICER}),
+    Action.MARK_READY: step({S.IN_PRODUCTION}, S.READY, {B.OFFICER}),
+    Action.HAND_OVER: step({S.READY}, S.COLLECTED, {B.OFFICER}),
+    Action.WITHDRAW: step({*BEFORE_THE_VISIT, S.RETURNED}, S.WITHDRAWN, {B.APPLICANT}),
+}
+
+ENDED = frozenset({S.REFUSED, S.COLLECTED, S.WITHDRAWN, S.LAPSED})
+CASE_ROLES = (Role.OFFICER, Role.APPROVER, Role.HEAD)
+"""Whoever handles cases; an administrator of the system is not among them."""
+
+
+def capacities(actor: Actor) -> frozenset[By]:
+    """In which capacities this actor may take steps (of cases the queries let them see)."""
+    if actor.kind == ActorKind.SYSTEM:
+        return frozenset({By.SYSTEM})
+    if actor.kind == ActorKind.PERSON:
+        return frozenset({By.APPLICANT})
+    found = set()
+    if actor.has(Role.OFFICER):
+        found.add(By.OFFICER)
+    if actor.has(Role.APPROVER):
+        found.add(By.APPROVER)
+    return frozenset(found)
+
+
+def may_take(actor: Actor, action: Action) -> bool:
+    return bool(STEPS[action].by & capacities(actor))
+
+
+def actions_open(status: Status, actor: Actor) -> tuple[Action, ...]:
+    """The steps this actor could take now, in the order of the table."""
+    return tuple(
+        action for action, s in STEPS.items() if status in s.sources and may_take(actor, action)
+    )
