@@ -34,9 +34,7 @@ def request_code(*, address: Address, language: str, at: datetime) -> UUID:
     if not allowed:
         raise CodeSentJustNow
     device.generate_token()
-    journal.record(
-        CodeRequested(by=address.by), subject=device.id, actor=actor, office="", at=at
-    )
+    journal.record(CodeRequested(by=address.by), subject=device.id, actor=actor, office="", at=at)
     return device.id
 
 
@@ -55,9 +53,7 @@ def enter_code(*, device_id: UUID, code: str, at: datetime) -> Account:
             device.throttle_reset()
             account = Account.objects.get(pk=device.user_id)
             actor = Actor(kind=ActorKind.PERSON, id=account.id)
-            journal.record(
-                SignedIn(by="code"), subject=account.id, actor=actor, office="", at=at
-            )
+            journal.record(SignedIn(by="code"), subject=account.id, actor=actor, office="", at=at)
             return account
         if allowed:
             device.throttle_increment()
@@ -97,8 +93,4 @@ def add_staff(
 @transaction.atomic
 def note_staff_sign_in(*, account_id: UUID, office: str, at: datetime) -> None:
     actor = Actor(kind=ActorKind.STAFF, id=account_id, office=office)
-    journal.record(
-        SignedIn(by="password"), subject=account_id, actor=actor, office=office, at=at
-    )
-
-
+    journal.record(SignedIn(by="password"), subject=account_id, actor=actor, office=office, at=at)

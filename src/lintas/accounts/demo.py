@@ -70,4 +70,6 @@ def current_code(username: str) -> str:
 
 def sign_ins() -> list[tuple[str, str, str, str]]:
     """Username, name, roles and current code of each."""
-    return [(m.username, m.name, ", ".join(sorted(m.roles)), current_code(m.username)) for m in STAFF]
+    return [
+        (m.username, m.name, ", ".join(sorted(m.roles)), current_code(m.username)) for m in STAFF
+    ]

@@ -88,7 +88,12 @@ def code(request: HttpRequest) -> HttpResponse:
             request.session[CASES] = cases
             request.session.pop(PENDING, None)
             return HttpResponseRedirect(pending["next"])
-    context = {"form": form, "to": hidden(pending["to"]), "by": pending["by"], "demo": settings.DEMO}
+    context = {
+        "form": form,
+        "to": hidden(pending["to"]),
+        "by": pending["by"],
+        "demo": settings.DEMO,
+    }
     return render(request, "accounts/code.html", context)
 
 

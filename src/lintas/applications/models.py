@@ -34,7 +34,9 @@ class Application(models.Model):
                 condition=Q(status__in=[s.value for s in Status]), name="application_status_known"
             ),
             models.CheckConstraint(
-                condition=Q(reviewed_by=None) | Q(decided_by=None) | ~Q(reviewed_by=F("decided_by")),
+                condition=Q(reviewed_by=None)
+                | Q(decided_by=None)
+                | ~Q(reviewed_by=F("decided_by")),
                 name="application_decided_by_another_than_reviewed",
             ),
             models.CheckConstraint(

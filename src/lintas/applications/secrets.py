@@ -23,4 +23,6 @@ def secret_of(application_id: UUID, salt: str) -> str:
 
 
 def fits(typed: str, application_id: UUID, salt: str) -> bool:
-    return hmac.compare_digest(read_secret(typed).encode(), secret_of(application_id, salt).encode())
+    return hmac.compare_digest(
+        read_secret(typed).encode(), secret_of(application_id, salt).encode()
+    )

@@ -35,9 +35,7 @@ class Notice(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["account", "-made_at"], name="notice_inbox"),
-            models.Index(
-                fields=["due_at"], condition=models.Q(state="waiting"), name="notice_due"
-            ),
+            models.Index(fields=["due_at"], condition=models.Q(state="waiting"), name="notice_due"),
         ]
 
     def __str__(self) -> str:

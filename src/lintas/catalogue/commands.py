@@ -1,0 +1,108 @@
+"""Publishing what the folders say."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+from django.db import transaction
+
+from lintas.catalogue.definition import Service
+from lintas.catalogue.entries import ServicePublished
+from lintas.catalogue.models import ServiceVersion
+from lintas.catalogue.problems import CannotBeRead, Problem, line_of, lines_of, read
+from lintas.catalogue.rules import PREDICATES
+from lintas.journal import public as journal
+from lintas.kernel.actor import Actor
+
+
+@dataclass(frozen=True)
+class Published:
+    slug: str
+    version: int
+    new: bool
+
+
+def check_folder(folder: Path, rules: frozenset[str] | None = None) -> list[Problem]:
+    """Every problem of every service in a folder; `rules` are the rule ids that exist."""
+    problems: list[Problem] = []
+    paths = sorted(folder.glob("*/service.toml"))
+    if not paths:
+        problems.append(Problem(folder, 1, "services", "has no <slug>/service.toml: add one"))
+    for path in paths:
+        try:
+            service = read(path, Service)
+        except CannotBeRead as trouble:
+            problems += trouble.problems
+        else:
+            problems += _misfits(path, service, rules)
+    return problems
+
+
+def _misfits(path: Path, service: Service, rules: frozenset[str] | None) -> list[Problem]:
+    found = lines_of(path.read_text())
+    problems = []
+    if service.id != path.parent.name:
+        say = f"is {service.id!r} but the folder is {path.parent.name!r}: make them equal"
+        problems.append(Problem(path, line_of(found, ("id",)), "id", say))
+    for name in service.may_apply:
+        if name not in PREDICATES:
+            say = f"names {name!r}, which is none of: {', '.join(sorted(PREDICATES))}"
+            problems.append(Problem(path, line_of(found, ("may_apply",)), "may_apply", say))
+    named = [
+        *((("fees", n, "rule"), fee.rule) for n, fee in enumerate(service.fees)),
+        *((("checks", n, "rule"), check.rule) for n, check in enumerate(service.checks)),
+        *(
+            (("refusal_reasons", n, "rule"), reason.rule)
+            for n, reason in enumerate(service.refusal_reasons)
+        ),
+        (("promise", "rule"), service.promise.rule),
+    ]
+    for where, rule in named:
+        if rules is not None and rule not in rules:
+            key = ".".join(str(part) for part in where)
+            say = f"names the rule {rule!r}: describe it in docs/rules/"
+            problems.append(Problem(path, line_of(found, where), key, say))
+    return problems
+
+
+@transaction.atomic
+def publish_folder(*, folder: Path, actor: Actor, at: datetime) -> list[Published]:
+    """Publish each service whose version is new; a published version never changes.
+
+    Raises: CannotBeRead, also when a text changed under a version that was published.
+    """
+    problems = check_folder(folder)
+    if problems:
+        raise CannotBeRead(problems)
+    return [_publish(path, actor, at) for path in sorted(folder.glob("*/service.toml"))]
+
+
+def _publish(path: Path, actor: Actor, at: datetime) -> Published:
+    source = path.read_text()
+    service = read(path, Service, source)
+    sha256 = hashlib.sha256(source.encode()).hexdigest()
+    row, new = ServiceVersion.objects.get_or_create(
+        slug=service.id,
+        version=service.version,
+        defaults={
+            "valid_from": service.valid_from,
+            "sha256": sha256,
+            "source": source,
+            "published_at": at,
+        },
+    )
+    if row.sha256 != sha256:
+        say = f"{service.version} is published already and never changes: raise it by one"
+        line = line_of(lines_of(source), ("version",))
+        raise CannotBeRead([Problem(path, line, "version", say)])
+    if new:
+        journal.record(
+            ServicePublished(slug=service.id, version=service.version, sha256=sha256),
+            subject=uuid5(NAMESPACE_URL, f"lintas:service:{service.id}"),
+            actor=actor,
+            office="",
+            at=at,
+        )
+    return Published(service.id, service.version, new)

@@ -1,0 +1,270 @@
+"""The shape of a public service: one folder under services/ says all of this."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from lintas.catalogue.words import Strict, Words
+
+Answers = Mapping[str, str]
+"""Question id to value; dates as ISO, choices as their value."""
+
+QuestionKind = Literal[
+    "text",
+    "name",
+    "nik",
+    "date",
+    "choice",
+    "phone",
+    "email",
+    "country",
+    "passport_number",
+    "village",
+    "declaration",
+]
+
+
+def _tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _slug(value: str) -> str:
+    if not value or not all(
+        c.isascii() and (c.islower() or c.isdigit() or c == "-") for c in value
+    ):
+        raise ValueError("write it in small letters, digits and hyphens")
+    return value
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_tuple)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_tuple)]
+
+
+class Condition(Strict):
+    """Holds when the answer to `question` is one of `is_in`."""
+
+    question: Slug
+    is_in: Annotated[tuple[str, ...], BeforeValidator(_tuple), Field(min_length=1)]
+
+    def holds(self, answers: Answers) -> bool:
+        return answers.get(self.question, "") in self.is_in
+
+
+class Choice(Strict):
+    value: Slug
+    label: Words
+
+
+class Question(Strict):
+    id: Slug
+    kind: QuestionKind
+    label: Words
+    hint: Words | None = None
+    choices: Annotated[tuple[Choice, ...], BeforeValidator(_tuple)] = ()
+    when: Condition | None = None
+    required: bool = True
+    shortest: int = 1
+    longest: int = 150
+    agrees_with: Slug | None = None
+    """For a NIK: the question that holds the birth date it should agree with."""
+    main_name: bool = False
+    """The name that stands on the case list and the ticket."""
+
+    @model_validator(mode="after")
+    def _choices_where_chosen(self) -> "Question":
+        if (self.kind == "choice") != bool(self.choices):
+            raise ValueError("a choice has [[questions.choices]], the other kinds have none")
+        return self
+
+
+class Page(Strict):
+    id: Slug
+    title: Words
+    questions: Annotated[tuple[Slug, ...], BeforeValidator(_tuple), Field(min_length=1)]
+
+
+class Alternative(Strict):
+    id: Slug
+    title: Words
+
+
+class Paper(Strict):
+    id: Slug
+    title: Words
+    help: Words | None = None
+    any_of: Annotated[tuple[Alternative, ...], BeforeValidator(_tuple)] = ()
+    when: Condition | None = None
+    required: bool = True
+    accepts: Texts = ("photo", "pdf")
+    original: bool = True
+
+
+class Fee(Strict):
+    code: str
+    title: Words
+    amount_rupiah: int = Field(ge=0)
+    valid_from: date
+    valid_until: date | None = None
+    rule: Slug
+    confirmed: bool
+    when: Condition | None = None
+
+    def in_force(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+
+
+class Promise(Strict):
+    working_days: int = Field(ge=1)
+    counted_from: Literal["payment", "visit", "approval"]
+    rule: Slug
+    confirmed: bool
+
+
+class Step(Strict):
+    title: Words
+    text: Words
+
+
+class Visit(Strict):
+    minutes: int = Field(ge=1, le=240)
+    queue: str = Field(pattern=r"^[A-Z]$")
+
+
+class Outcome(Strict):
+    kind: Literal["passport", "permit", "document"]
+    title: Words
+
+
+class Check(Strict):
+    """One point an officer looks at before a case goes to decision."""
+
+    id: Slug
+    title: Words
+    rule: Slug
+
+
+class Reason(Strict):
+    """A ground on which an application may be refused."""
+
+    id: Slug
+    title: Words
+    rule: Slug
+
+
+class Standard(Strict):
+    """The fourteen components of a service standard (UU 25/2009, PermenPANRB 15/2014)."""
+
+    persyaratan: Words
+    prosedur: Words
+    jangka_waktu: Words
+    biaya: Words
+    produk: Words
+    pengaduan: Words
+    dasar_hukum: Words
+    sarana: Words
+    kompetensi: Words
+    pengawasan: Words
+    jumlah_pelaksana: Words
+    jaminan_pelayanan: Words
+    jaminan_keamanan: Words
+    evaluasi: Words
+
+
+class Service(Strict):
+    """A public service as it stood in one version."""
+
+    id: Slug
+    version: int = Field(ge=1)
+    valid_from: date
+    family: Literal["paspor", "izin-tinggal", "lainnya"]
+    applicant: Literal["wni", "wna"]
+    title: Words
+    summary: Words
+    who: Words
+    may_apply: Slugs
+    aliases: Texts
+    papers: Annotated[tuple[Paper, ...], BeforeValidator(_tuple), Field(min_length=1)]
+    questions: Annotated[tuple[Question, ...], BeforeValidator(_tuple), Field(min_length=1)]
+    pages: Annotated[tuple[Page, ...], BeforeValidator(_tuple), Field(min_length=1)]
+    fees: Annotated[tuple[Fee, ...], BeforeValidator(_tuple)]
+    promise: Promise
+    steps: Annotated[tuple[Step, ...], BeforeValidator(_tuple), Field(min_length=1)]
+    visit: Visit
+    outcome: Outcome
+    checks: Annotated[tuple[Check, ...], BeforeValidator(_tuple), Field(min_length=1)]
+    refusal_reasons: Annotated[tuple[Reason, ...], BeforeValidator(_tuple), Field(min_length=1)]
+    standard: Standard
+
+    @model_validator(mode="after")
+    def _names_fit_together(self) -> "Service":
+        for say in _misfits(self):
+            raise ValueError(say)
+        return self
+
+    def question(self, question_id: str) -> Question:
+        return next(q for q in self.questions if q.id == question_id)
+
+    def page(self, page_id: str) -> Page | None:
+        return next((p for p in self.pages if p.id == page_id), None)
+
+    def questions_on(self, page: Page, answers: Answers) -> tuple[Question, ...]:
+        """The questions of a page that these answers call for, in its order."""
+        asked = (self.question(question_id) for question_id in page.questions)
+        return tuple(q for q in asked if q.when is None or q.when.holds(answers))
+
+    def visible_pages(self, answers: Answers) -> tuple[Page, ...]:
+        return tuple(page for page in self.pages if self.questions_on(page, answers))
+
+    def visible_questions(self, answers: Answers) -> tuple[Question, ...]:
+        return tuple(q for page in self.pages for q in self.questions_on(page, answers))
+
+    def papers_for(self, answers: Answers) -> tuple[Paper, ...]:
+        return tuple(p for p in self.papers if p.when is None or p.when.holds(answers))
+
+    def fees_on(self, day: date, answers: Answers) -> tuple[Fee, ...]:
+        """The fees due on a day for these answers."""
+        return tuple(
+            fee
+            for fee in self.fees
+            if fee.in_force(day) and (fee.when is None or fee.when.holds(answers))
+        )
+
+    def total_on(self, day: date, answers: Answers) -> int:
+        """Unit: rupiah."""
+        return sum(fee.amount_rupiah for fee in self.fees_on(day, answers))
+
+    def possible_totals(self, day: date) -> tuple[int, int]:
+        """The least and the most somebody may have to pay on a day. Unit: rupiah."""
+        due = [fee for fee in self.fees if fee.in_force(day)]
+        always = sum(fee.amount_rupiah for fee in due if fee.when is None)
+        depends = [fee.amount_rupiah for fee in due if fee.when is not None]
+        return (always + min(depends, default=0), always + max(depends, default=0))
+
+    @property
+    def main_name(self) -> Question | None:
+        return next((q for q in self.questions if q.main_name), None)
+
+
+def _misfits(service: Service) -> list[str]:
+    """Names inside a service that point at nothing."""
+    asked = [question_id for page in service.pages for question_id in page.questions]
+    known = {q.id for q in service.questions}
+    says = [f"pages ask {q!r}, which is no question" for q in asked if q not in known]
+    says += [f"question {q!r} is on no page" for q in known if q not in asked]
+    if len(asked) != len(set(asked)):
+        says.append("a question stands on two pages")
+    conditions = [
+        *((f"question {q.id!r}", q.when) for q in service.questions),
+        *((f"paper {p.id!r}", p.when) for p in service.papers),
+        *((f"fee {f.code!r}", f.when) for f in service.fees),
+    ]
+    for where, when in conditions:
+        if when is not None and when.question not in known:
+            says.append(f"{where} depends on {when.question!r}, which is no question")
+    ids = [p.id for p in service.papers]
+    if len(ids) != len(set(ids)):
+        says.append("two papers have one id")
+    return says

@@ -1,0 +1,159 @@
+"""The shape of an office: one folder under offices/ says all of this."""
+
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+import holidays
+from pydantic import BeforeValidator, Field
+
+from lintas.catalogue.definition import Slug, Texts, _tuple
+from lintas.catalogue.words import Strict, Words
+from lintas.kernel.working_days import WorkingCalendar
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+class Span(Strict):
+    opens: time
+    closes: time
+
+
+class Day(Strict):
+    """The opening hours of some weekdays; an office may pause at noon by two spans."""
+
+    days: Annotated[tuple[Weekday, ...], BeforeValidator(_tuple), Field(min_length=1)]
+    spans: Annotated[tuple[Span, ...], BeforeValidator(_tuple), Field(min_length=1)]
+
+
+class Closure(Strict):
+    on: date
+    reason: Words
+
+
+class Counter(Strict):
+    id: Slug
+    title: Words
+    queues: Texts
+
+
+class Quota(Strict):
+    service: Slug
+    per_day: int = Field(ge=0)
+
+
+class Place(Strict):
+    village: str
+    address: Words
+    lat: float
+    lng: float
+
+
+class Outreach(Strict):
+    """A place the office travels to; `day` is the nth weekday of each month."""
+
+    id: Slug
+    title: Words
+    weekday: Weekday
+    nth: int = Field(ge=1, le=4)
+    opens: time
+    closes: time
+    quota: int = Field(ge=1)
+
+
+class Visit(Strict):
+    """One coming outreach visit."""
+
+    point: Outreach
+    on: date
+
+
+class Office(Strict):
+    id: Slug
+    prefix: str = Field(pattern=r"^[A-Z]{3}$")
+    name: Words
+    kind: Literal["kanim", "ukk", "ulp", "outreach"]
+    demo: bool
+    confirmed: bool
+    time_zone: str
+    phone: str
+    email: str
+    place: Place
+    hours: Annotated[tuple[Day, ...], BeforeValidator(_tuple), Field(min_length=1)]
+    closed: Annotated[tuple[Closure, ...], BeforeValidator(_tuple)] = ()
+    counters: Annotated[tuple[Counter, ...], BeforeValidator(_tuple), Field(min_length=1)]
+    quota: Annotated[tuple[Quota, ...], BeforeValidator(_tuple)]
+    priority_share_percent: int = Field(ge=0, le=90)
+    slot_minutes: int = Field(ge=5, le=120)
+    earliest_days: int = Field(ge=0)
+    furthest_days: int = Field(ge=1, le=120)
+    outreach: Annotated[tuple[Outreach, ...], BeforeValidator(_tuple)] = ()
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @cached_property
+    def calendar(self) -> WorkingCalendar:
+        """Working days: the weekdays with hours, less national holidays and our own closures."""
+        weekdays = frozenset(DAYS.index(name) for day in self.hours for name in day.days)
+        return WorkingCalendar(weekdays=weekdays, holiday=self._kept_free)
+
+    def _kept_free(self, day: date) -> bool:
+        return day in national_holidays(day.year) or any(c.on == day for c in self.closed)
+
+    def spans_on(self, day: date) -> tuple[Span, ...]:
+        """When the office is open on a day; empty when it is closed."""
+        if not self.calendar.is_working(day):
+            return ()
+        name = DAYS[day.weekday()]
+        return next((d.spans for d in self.hours if name in d.days), ())
+
+    def local(self, at: datetime) -> datetime:
+        return at.astimezone(self.zone)
+
+    def today(self, at: datetime) -> date:
+        return self.local(at).date()
+
+    def is_open(self, at: datetime) -> bool:
+        here = self.local(at)
+        spans = self.spans_on(here.date())
+        return any(span.opens <= here.time() < span.closes for span in spans)
+
+    def moment(self, day: date, clock: time) -> datetime:
+        """That time of that day in the office's zone, aware."""
+        return datetime.combine(day, clock, tzinfo=self.zone)
+
+    def quota_of(self, service: str) -> int:
+        return next((q.per_day for q in self.quota if q.service == service), 0)
+
+    def counter(self, counter_id: str) -> Counter | None:
+        return next((c for c in self.counters if c.id == counter_id), None)
+
+    def coming_visits(self, at: datetime, most: int = 3) -> list[Visit]:
+        """The next outreach visits, soonest first."""
+        today = self.today(at)
+        days = [today + timedelta(days=n) for n in range(100)]
+        found = [
+            Visit(point=point, on=day)
+            for point in self.outreach
+            for day in days
+            if is_nth_weekday(day, point.weekday, point.nth)
+        ]
+        return sorted(found, key=lambda visit: visit.on)[:most]
+
+
+def is_nth_weekday(day: date, weekday: str, nth: int) -> bool:
+    return DAYS[day.weekday()] == weekday and (day.day - 1) // 7 + 1 == nth
+
+
+_years: dict[int, frozenset[date]] = {}
+
+
+def national_holidays(year: int) -> frozenset[date]:
+    """Indonesia's public holidays. Source: the `holidays` library; joint leave is office data."""
+    if year not in _years:
+        _years[year] = frozenset(holidays.country_holidays("ID", years=year))
+    return _years[year]

@@ -1,0 +1,48 @@
+"""The front door of the catalogue."""
+
+from lintas.catalogue.commands import check_folder, publish_folder
+from lintas.catalogue.definition import Answers, Fee, Page, Paper, Question, Service
+from lintas.catalogue.office import Counter, Office
+from lintas.catalogue.queries import (
+    OfficeUnknown,
+    ServiceUnknown,
+    Village,
+    forget_versions,
+    likeness,
+    may_apply,
+    office,
+    offices,
+    search,
+    service,
+    services,
+    village,
+    villages,
+)
+from lintas.catalogue.words import Words
+
+__all__ = [
+    "Answers",
+    "Counter",
+    "Fee",
+    "Office",
+    "OfficeUnknown",
+    "Page",
+    "Paper",
+    "Question",
+    "Service",
+    "ServiceUnknown",
+    "Village",
+    "Words",
+    "check_folder",
+    "forget_versions",
+    "likeness",
+    "may_apply",
+    "office",
+    "offices",
+    "publish_folder",
+    "search",
+    "service",
+    "services",
+    "village",
+    "villages",
+]

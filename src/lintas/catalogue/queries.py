@@ -1,0 +1,144 @@
+"""Reading services, offices and places."""
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from rapidfuzz import fuzz
+
+from lintas.catalogue.definition import Answers, Service
+from lintas.catalogue.models import ServiceVersion
+from lintas.catalogue.office import Office
+from lintas.catalogue.problems import read
+from lintas.catalogue.rules import PREDICATES
+from lintas.kernel import clock
+from lintas.kernel.text import bare
+
+VILLAGES = Path(__file__).with_name("data") / "villages.csv"
+LEAST_LIKENESS = 72
+
+
+class ServiceUnknown(LookupError):
+    """No published service has this name and version."""
+
+
+class OfficeUnknown(LookupError):
+    """No folder under offices/ has this name."""
+
+
+@dataclass(frozen=True)
+class Village:
+    """A village; names repeat (Betumonga, Matobe), so the code is what identifies it."""
+
+    code: str
+    name: str
+    district: str
+
+
+@cache
+def _parsed(sha256: str, source: str) -> Service:
+    return read(Path("service.toml"), Service, source)
+
+
+@cache
+def _version(slug: str, version: int) -> Service:
+    """A published version never changes, so it is read from the database once a process."""
+    row = ServiceVersion.objects.filter(slug=slug, version=version).first()
+    if row is None:
+        raise ServiceUnknown(slug)
+    return _parsed(row.sha256, row.source)
+
+
+def service(slug: str, version: int | None = None, on: date | None = None) -> Service:
+    """A published version, or the newest one in force on a day (today).
+
+    Raises: ServiceUnknown.  Cost: one query at most.
+    """
+    if version is not None:
+        return _version(slug, version)
+    found = [s for s in services(on) if s.id == slug]
+    if not found:
+        raise ServiceUnknown(slug)
+    return found[0]
+
+
+def services(on: date | None = None) -> tuple[Service, ...]:
+    """The newest version in force of each service. Cost: one query."""
+    day = on or clock.now().date()
+    newest: dict[str, int] = {}
+    rows = ServiceVersion.objects.filter(valid_from__lte=day).order_by("version")
+    for slug, number in rows.values_list("slug", "version"):
+        newest[slug] = number
+    found = [_version(slug, number) for slug, number in newest.items()]
+    return tuple(sorted(found, key=lambda s: (s.family != "paspor", s.family, s.title.id)))
+
+
+def forget_versions() -> None:
+    """For tests that publish other services: read the database anew."""
+    _version.cache_clear()
+
+
+def may_apply(service: Service, answers: Answers, on: date) -> tuple[object, ...]:
+    """The sentences why these answers do not fit the service; empty when they do."""
+    return tuple(
+        sentence
+        for holds, sentence in (PREDICATES[name] for name in service.may_apply)
+        if not holds(answers, on)
+    )
+
+
+@cache
+def office(slug: str) -> Office:
+    """Raises: OfficeUnknown, CannotBeRead."""
+    path: Path = settings.OFFICES_FOLDER / slug / "office.toml"
+    if not path.exists():
+        raise OfficeUnknown(slug)
+    return read(path, Office)
+
+
+@cache
+def offices() -> tuple[Office, ...]:
+    folder: Path = settings.OFFICES_FOLDER
+    return tuple(office(path.parent.name) for path in sorted(folder.glob("*/office.toml")))
+
+
+@cache
+def villages() -> tuple[Village, ...]:
+    """The 43 villages of Mentawai. Source: Kepmendagri 300.2.2-2430/2025, code 13.09."""
+    with VILLAGES.open() as file:
+        return tuple(
+            Village(row["kode_desa"], row["nama_desa"], row["nama_kecamatan"])
+            for row in csv.DictReader(file)
+        )
+
+
+def village(code: str) -> Village | None:
+    return next((v for v in villages() if v.code == code), None)
+
+
+def likeness(wanted: str, text: str) -> float:
+    """How well a search fits a text, forgiving spelling. Unit: 0 to 100."""
+    words, there = bare(wanted).split(), bare(text).split()
+    if not words or not there:
+        return 0.0
+    best = [max(_alike(word, other) for other in there) for word in words]
+    return sum(best) / len(best)
+
+
+def _alike(word: str, other: str) -> float:
+    return 100.0 if other.startswith(word) and len(word) > 1 else fuzz.ratio(word, other)
+
+
+def search(text: str, among: tuple[Service, ...]) -> list[Service]:
+    """Services that fit a search, best first: pasport, antrian and Tuapeijat are understood."""
+    if not bare(text):
+        return list(among)
+    scored = [
+        (max(likeness(text, t) for t in (s.title.id, s.title.en, s.summary.id, *s.aliases)), s)
+        for s in among
+    ]
+    fitting = [(score, s) for score, s in scored if score >= LEAST_LIKENESS]
+    return [s for _score, s in sorted(fitting, key=lambda pair: -pair[0])]
