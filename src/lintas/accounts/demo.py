@@ -13,7 +13,7 @@ from lintas.kernel import clock
 from lintas.kernel.actor import Role, system
 from lintas.kernel.ids import new_id
 
-PASSWORD = "contoh-peragaan-2026"
+PASSWORD = "contoh-peragaan-2026"  # noqa: S105 - printed on the demo's own pages
 
 
 @dataclass(frozen=True)
