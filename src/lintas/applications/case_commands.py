@@ -1,0 +1,193 @@
+"""What officers and approvers do with a case."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from lintas.applications.entries import (
+    Approved,
+    Checked,
+    Collected,
+    MadeReady,
+    ProductionStarted,
+    Refused,
+    Resubmitted,
+    Returned,
+)
+from lintas.applications.errors import (
+    ActionNotOpen,
+    NothingToCorrect,
+    ReasonNeeded,
+    SamePersonReviewed,
+    StillToCorrect,
+)
+from lintas.applications.models import Application, CheckResult, Correction, Decision
+from lintas.applications.moves import move
+from lintas.applications.promises import promised_on
+from lintas.applications.queries import service_of
+from lintas.applications.rules import Action, By, Status, capacities
+from lintas.journal import public as journal
+from lintas.kernel.actor import Actor
+from lintas.kernel.ids import new_id
+
+CHECKED_WHILE = {Status.IN_INTERVIEW, Status.UNDER_REVIEW}
+
+
+@transaction.atomic
+def record_check(
+    *,
+    application: Application,
+    check_id: str,
+    outcome: str,
+    note: str,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Note what was found on one point of the service's list; the latest finding counts.
+
+    Raises: ActionNotOpen.
+    """
+    known = {check.id for check in service_of(application).checks}
+    fitting = outcome in CheckResult.Outcome.values and check_id in known
+    officer = capacities(actor) & {By.OFFICER, By.APPROVER} and actor.id is not None
+    if not fitting or not officer or application.status not in CHECKED_WHILE:
+        raise ActionNotOpen
+    CheckResult.objects.update_or_create(
+        application=application,
+        check_id=check_id,
+        defaults={"outcome": outcome, "note": note, "by": actor.id, "at": at},
+    )
+    journal.record(
+        Checked(check=check_id, outcome=outcome),
+        subject=application.pk,
+        case=application.pk,
+        actor=actor,
+        office=application.office,
+        at=at,
+    )
+
+
+@transaction.atomic
+def return_for_correction(
+    *, application: Application, items: Mapping[str, str], actor: Actor, at: datetime
+) -> None:
+    """Ask for corrections item by item ("question:nik", "paper:ktp"), each with its reason.
+
+    Raises: NothingToCorrect, ActionNotOpen.
+    """
+    service = service_of(application)
+    known = {f"question:{q.id}" for q in service.questions}
+    known |= {f"paper:{p.id}" for p in service.papers}
+    asked = {item: text.strip() for item, text in items.items() if text.strip() and item in known}
+    if not asked:
+        raise NothingToCorrect
+    corrections = [
+        Correction(
+            id=new_id(),
+            application=application,
+            item=item,
+            text=text,
+            asked_at=at,
+            asked_by=actor.id,
+        )
+        for item, text in sorted(asked.items())
+    ]
+    data = Returned(corrections=tuple(c.id for c in corrections))
+    move(application, Action.RETURN, data, actor=actor, at=at)
+    Correction.objects.bulk_create(corrections)
+
+
+@transaction.atomic
+def resubmit(*, application: Application, actor: Actor, at: datetime) -> None:
+    """Send the corrected request again. Raises: StillToCorrect, ActionNotOpen."""
+    if application.corrections.filter(done_at=None).exists():
+        raise StillToCorrect
+    move(application, Action.RESUBMIT, Resubmitted(), actor=actor, at=at)
+
+
+@transaction.atomic
+def approve(*, application: Application, text: str, actor: Actor, at: datetime) -> None:
+    """Raises: SamePersonReviewed, ActionNotOpen."""
+    promised = promised_on(service_of(application), "approval", application.office, at)
+    due_on = promised or application.due_on
+    _decide(application, Action.APPROVE, Approved(due_on=due_on), actor, at, due_on=due_on)
+    Decision.objects.create(
+        application=application,
+        kind=Decision.Kind.APPROVED,
+        text=text,
+        by=actor.id,
+        at=at,
+    )
+
+
+@transaction.atomic
+def refuse(
+    *, application: Application, reason_id: str, text: str, actor: Actor, at: datetime
+) -> None:
+    """Refuse on one of the service's grounds, with its rule.
+
+    Raises: ReasonNeeded, SamePersonReviewed, ActionNotOpen.
+    """
+    reasons = {reason.id: reason for reason in service_of(application).refusal_reasons}
+    if reason_id not in reasons:
+        raise ReasonNeeded
+    rule = reasons[reason_id].rule
+    _decide(application, Action.REFUSE, Refused(reason=reason_id), actor, at, rule=rule)
+    Decision.objects.create(
+        application=application,
+        kind=Decision.Kind.REFUSED,
+        reason_id=reason_id,
+        text=text,
+        rule=rule,
+        by=actor.id,
+        at=at,
+    )
+
+
+def _decide(
+    application: Application,
+    action: Action,
+    data: object,
+    actor: Actor,
+    at: datetime,
+    rule: str = "",
+    **changes: object,
+) -> None:
+    """Four eyes: the update moves only where another than the decider has reviewed."""
+    if application.reviewed_by == actor.id:
+        raise SamePersonReviewed
+    by_another = Q(reviewed_by__isnull=False) & ~Q(reviewed_by=actor.id)
+    move(
+        application,
+        action,
+        data,
+        actor=actor,
+        at=at,
+        rule=rule,
+        guard=by_another,
+        decided_by=actor.id,
+        **changes,
+    )
+
+
+@transaction.atomic
+def start_production(*, application: Application, actor: Actor, at: datetime) -> None:
+    """Raises: ActionNotOpen."""
+    move(application, Action.START_PRODUCTION, ProductionStarted(), actor=actor, at=at)
+
+
+@transaction.atomic
+def mark_ready(*, application: Application, actor: Actor, at: datetime) -> None:
+    """Raises: ActionNotOpen."""
+    move(application, Action.MARK_READY, MadeReady(), actor=actor, at=at)
+
+
+@transaction.atomic
+def hand_over(*, application: Application, actor: Actor, at: datetime) -> None:
+    """Give the document to its owner, whose identity the officer has checked.
+
+    Raises: ActionNotOpen.
+    """
+    move(application, Action.HAND_OVER, Collected(identity_checked=True), actor=actor, at=at)

@@ -1,0 +1,238 @@
+"""What a person does with a request: start, write, send, withdraw."""
+
+import secrets as randomness
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from lintas.applications.entries import (
+    NothingDue,
+    PageSaved,
+    PaymentAsked,
+    SecretRenewed,
+    Started,
+    Submitted,
+    Withdrawn,
+)
+from lintas.applications.errors import AccountNeeded, ActionNotOpen, NotComplete, NotForYou
+from lintas.applications.models import Answers, Application
+from lintas.applications.moves import move
+from lintas.applications.queries import answers_of, missing_from, office_of, service_of
+from lintas.applications.rules import Action, Status
+from lintas.appointments import public as appointments
+from lintas.attachments import public as attachments
+from lintas.catalogue import public as catalogue
+from lintas.catalogue.public import Service
+from lintas.journal import public as journal
+from lintas.kernel.actor import Actor, system
+from lintas.kernel.ids import new_id
+from lintas.kernel.numbers import new_number
+from lintas.kernel.text import bare
+from lintas.payments import public as payments
+from lintas.queue import public as queue
+
+NUMBERS_TRIED = 20
+BILLING = system("billing")
+
+
+def start_draft(
+    *,
+    application_id: UUID,
+    service: Service,
+    office: str,
+    language: str,
+    actor: Actor,
+    at: datetime,
+) -> Application:
+    """Open a draft under the service's present version; needs no account.
+
+    The same id again gives the draft that is there.
+    """
+    for _ in range(NUMBERS_TRIED):
+        found = Application.objects.filter(pk=application_id).first()
+        if found is not None:
+            return found
+        try:
+            return _start(application_id, service, office, language, actor, at)
+        except IntegrityError:
+            continue  # another application has this number: take another
+    raise ActionNotOpen
+
+
+@transaction.atomic
+def _start(
+    application_id: UUID, service: Service, office: str, language: str, actor: Actor, at: datetime
+) -> Application:
+    place = catalogue.office(office)
+    application = Application.objects.create(
+        id=application_id,
+        number=new_number(place.prefix, place.today(at).year),
+        salt=randomness.token_hex(8),
+        office=office,
+        service=service.id,
+        service_version=service.version,
+        account_id=actor.id,
+        language=language,
+        status=Status.DRAFT,
+        status_since=at,
+        created_at=at,
+    )
+    Answers.objects.create(application=application)
+    journal.record(
+        Started(number=application.number, service=service.id, service_version=service.version),
+        subject=application.pk,
+        case=application.pk,
+        actor=actor,
+        office=office,
+        at=at,
+    )
+    return application
+
+
+@transaction.atomic
+def save_page(
+    *, application: Application, page: str, values: Mapping[str, str], actor: Actor, at: datetime
+) -> None:
+    """Keep the answers of one page; while returned, only what was asked to be corrected.
+
+    Raises: ActionNotOpen.  Race: the answers' row is locked, so two pages saved at once both stay.
+    """
+    answers = Answers.objects.select_for_update().get(application=application)
+    current = Application.objects.get(pk=application.pk)
+    if current.status not in {Status.DRAFT, Status.RETURNED}:
+        raise ActionNotOpen
+    if current.status == Status.RETURNED:
+        asked = set(application.corrections.filter(done_at=None).values_list("item", flat=True))
+        values = {k: v for k, v in values.items() if f"question:{k}" in asked}
+        items = [f"question:{k}" for k in values]
+        application.corrections.filter(done_at=None, item__in=items).update(done_at=at)
+    answers.data = {**answers.data, **values}
+    main = service_of(application).main_name
+    answers.name = answers.data.get(main.id, "") if main else ""
+    answers.name_folded = bare(answers.name)
+    answers.save()
+    application.answers = answers
+    journal.record(
+        PageSaved(page=page),
+        subject=application.pk,
+        case=application.pk,
+        actor=actor,
+        office=application.office,
+        at=at,
+    )
+
+
+def correct_paper(*, application: Application, paper: str, at: datetime) -> None:
+    """A paper that was asked for again has come."""
+    application.corrections.filter(done_at=None, item=f"paper:{paper}").update(done_at=at)
+
+
+@transaction.atomic
+def submit(*, application: Application, bill_id: UUID, actor: Actor, at: datetime) -> None:
+    """Send the request and ask for the fee, in one transaction.
+
+    Raises: AccountNeeded, NotComplete, NotForYou, ActionNotOpen.
+    """
+    if actor.id is None:
+        raise AccountNeeded
+    service, answers = service_of(application), answers_of(application)
+    if missing_from(application, service):
+        raise NotComplete
+    today = office_of(application).today(at)
+    if catalogue.may_apply(service, answers, today):
+        raise NotForYou
+    data = Submitted(application.number, service.id, service.version)
+    move(
+        application,
+        Action.SUBMIT,
+        data,
+        actor=actor,
+        at=at,
+        account_id=application.account_id or actor.id,
+        submitted_at=at,
+    )
+    fees = service.fees_on(today, answers)
+    if sum(fee.amount_rupiah for fee in fees) == 0:
+        move(application, Action.NOTHING_DUE, NothingDue(), actor=BILLING, at=at)
+        return
+    hold_until = at + timedelta(minutes=settings.PAYMENT_HOLD_MINUTES)
+    lines = [
+        payments.BillLine(
+            code=fee.code,
+            title_id=fee.title.id,
+            title_en=fee.title.en,
+            amount_rupiah=fee.amount_rupiah,
+            rule=fee.rule,
+        )
+        for fee in fees
+    ]
+    bill = payments.issue_bill(
+        bill_id=bill_id,
+        case=application.pk,
+        office=application.office,
+        lines=lines,
+        hold_until=hold_until,
+        actor=BILLING,
+        at=at,
+    )
+    asked = PaymentAsked(bill=bill.id, total_rupiah=bill.total_rupiah, hold_until=hold_until)
+    move(application, Action.ASK_PAYMENT, asked, actor=BILLING, at=at)
+
+
+@transaction.atomic
+def withdraw(*, application: Application, actor: Actor, at: datetime) -> None:
+    """Take a request back before it is decided; a place in the calendar becomes free.
+
+    Raises: ActionNotOpen.
+    """
+    move(application, Action.WITHDRAW, Withdrawn(), actor=actor, at=at)
+    booking = appointments.booking_of(application.pk)
+    if booking is not None and booking.status == "live":
+        appointments.cancel_booking(booking_id=booking.id, actor=actor, at=at)
+    ticket = queue.ticket_of(application.pk)
+    if ticket is not None and ticket.status in {"issued", "waiting"}:
+        queue.cancel_ticket(ticket_id=ticket.id, actor=actor, at=at)
+
+
+@transaction.atomic
+def renew_secret(*, application: Application, actor: Actor, at: datetime) -> None:
+    """Make another secret; the old one stops working."""
+    salt = randomness.token_hex(8)
+    Application.objects.filter(pk=application.pk).update(salt=salt)
+    application.salt = salt
+    journal.record(
+        SecretRenewed(),
+        subject=application.pk,
+        case=application.pk,
+        actor=actor,
+        office=application.office,
+        at=at,
+    )
+
+
+def store_paper(
+    *, application: Application, paper: str, name: str, content: attachments.Upload, actor: Actor,
+    at: datetime,
+) -> attachments.AttachmentView:  # fmt: skip
+    """Take one photo or PDF for a paper; while returned, only papers asked for again.
+
+    Raises: ActionNotOpen, UploadRefused.
+    """
+    current = Application.objects.get(pk=application.pk)
+    if current.status not in {Status.DRAFT, Status.RETURNED}:
+        raise ActionNotOpen
+    stored = attachments.store_upload(
+        attachment_id=new_id(),
+        case=application.pk,
+        purpose=paper,
+        name=name,
+        content=content,
+        office=application.office,
+        actor=actor,
+        at=at,
+    )
+    correct_paper(application=application, paper=paper, at=at)
+    return stored

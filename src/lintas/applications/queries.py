@@ -1,0 +1,114 @@
+"""Questions about applications; whether the asker may know is part of each question."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from lintas.accounts.public import rate_limit
+from lintas.applications import secrets
+from lintas.applications.errors import NumberOrSecretWrong
+from lintas.applications.models import Application, Correction
+from lintas.applications.rules import CASE_ROLES
+from lintas.attachments import public as attachments
+from lintas.catalogue import public as catalogue
+from lintas.catalogue.public import Office, Service
+from lintas.kernel.actor import Actor
+from lintas.kernel.numbers import read_number
+
+
+class NotFound(LookupError):
+    """There is no such application for this actor: absent and forbidden look alike."""
+
+
+def visible_to(actor: Actor) -> Q:
+    """Which applications an actor may know of."""
+    if actor.is_staff:
+        return Q(office=actor.office) if actor.has(*CASE_ROLES) else Q(pk__in=[])
+    mine = Q(pk__in=actor.cases)
+    return mine | Q(account_id=actor.id) if actor.id is not None else mine
+
+
+def application_for(actor: Actor, application_id: UUID) -> Application:
+    """Raises: NotFound.  Cost: one query with the answers."""
+    seen = Application.objects.select_related("answers").filter(visible_to(actor))
+    found = seen.filter(pk=application_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def service_of(application: Application) -> Service:
+    """The service in the version the application was begun under."""
+    return catalogue.service(application.service, application.service_version)
+
+
+def office_of(application: Application) -> Office:
+    return catalogue.office(application.office)
+
+
+def answers_of(application: Application) -> Mapping[str, str]:
+    data: dict[str, str] = application.answers.data
+    return data
+
+
+def secret_of(application: Application) -> str:
+    return secrets.secret_of(application.id, application.salt)
+
+
+def applications_of(account_id: UUID) -> Sequence[Application]:
+    """Newest first. Cost: one index read."""
+    return list(
+        Application.objects.filter(account_id=account_id)
+        .select_related("answers")
+        .order_by("-created_at")[:50]
+    )
+
+
+def find_by_number_and_secret(number: str, secret: str, at: datetime) -> Application:
+    """The application that goes with a number and its secret.
+
+    Raises: NumberOrSecretWrong, TooManyTries (each number ten times an hour).
+    """
+    read = read_number(number)
+    if read is None:
+        raise NumberOrSecretWrong
+    rate_limit(f"secret:{read}", most=10, per=timedelta(hours=1), at=at)
+    found = Application.objects.filter(number=read).first()
+    if found is None or not secrets.fits(secret, found.id, found.salt):
+        raise NumberOrSecretWrong
+    return found
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something still to do before sending: where, and what it is called."""
+
+    kind: str  # "question" or "paper"
+    id: str
+    title: str
+    page: str
+
+
+def missing_from(application: Application, service: Service) -> list[Missing]:
+    """Cost: one query for the papers."""
+    answers = answers_of(application)
+    questions = [
+        Missing("question", q.id, str(q.label), page.id)
+        for page in service.visible_pages(answers)
+        for q in service.questions_on(page, answers)
+        if q.required and not answers.get(q.id)
+    ]
+    there = {a.purpose for a in attachments.attachments_of(application.id)}
+    papers = [
+        Missing("paper", paper.id, str(paper.title), "")
+        for paper in service.papers_for(answers)
+        if paper.required and paper.id not in there
+    ]
+    return questions + papers
+
+
+def open_corrections(application: Application) -> list[Correction]:
+    return list(application.corrections.filter(done_at=None).order_by("item"))

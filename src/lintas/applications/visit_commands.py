@@ -1,0 +1,158 @@
+"""The visit: choosing a time, arriving, the interview; each moves queue and request together."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from lintas.applications.entries import (
+    Arrived,
+    InterviewFinished,
+    InterviewStarted,
+    VisitBooked,
+    VisitMissed,
+    VisitMoved,
+)
+from lintas.applications.errors import ActionNotOpen
+from lintas.applications.models import Application
+from lintas.applications.moves import move
+from lintas.applications.promises import promised_on
+from lintas.applications.queries import office_of, service_of
+from lintas.applications.rules import Action, Status
+from lintas.appointments import public as appointments
+from lintas.journal import public as journal
+from lintas.kernel.actor import Actor
+from lintas.queue import public as queue
+
+
+@transaction.atomic
+def book_visit(
+    *,
+    application: Application,
+    slot_id: UUID,
+    booking_id: UUID,
+    ticket_id: UUID,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Take a place in the calendar and a number in the queue of that day.
+
+    Raises: ActionNotOpen, SlotFull, SlotGone, AlreadyBooked.
+    """
+    booking = appointments.book_slot(
+        booking_id=booking_id,
+        slot_id=slot_id,
+        case=application.pk,
+        person_id=application.account_id or application.pk,
+        actor=actor,
+        at=at,
+    )
+    ticket = _issue_ticket(application, booking, ticket_id, actor, at)
+    data = VisitBooked(booking=booking.id, ticket=ticket.id, starts_at=booking.starts_at)
+    move(application, Action.BOOK_VISIT, data, actor=actor, at=at)
+
+
+def _issue_ticket(
+    application: Application,
+    booking: appointments.BookingView,
+    ticket_id: UUID,
+    actor: Actor,
+    at: datetime,
+) -> queue.TicketView:
+    service = service_of(application)
+    return queue.issue_ticket(
+        ticket_id=ticket_id,
+        office=application.office,
+        on=office_of(application).today(booking.starts_at),
+        letter=service.visit.queue,
+        service=service.id,
+        case=application.pk,
+        booking_id=booking.id,
+        due_at=booking.starts_at,
+        actor=actor,
+        at=at,
+    )
+
+
+@transaction.atomic
+def move_visit(
+    *, application: Application, slot_id: UUID, ticket_id: UUID, actor: Actor, at: datetime
+) -> None:
+    """Choose another time, once, until the day before; the number of the old day is void.
+
+    Raises: ActionNotOpen, SlotFull, SlotGone, TooLateToChange, ChangedOnce.
+    """
+    booking, ticket = appointments.booking_of(application.pk), queue.ticket_of(application.pk)
+    if application.status != Status.VISIT_BOOKED or booking is None or ticket is None:
+        raise ActionNotOpen
+    moved = appointments.move_booking(booking_id=booking.id, slot_id=slot_id, actor=actor, at=at)
+    queue.cancel_ticket(ticket_id=ticket.id, actor=actor, at=at)
+    fresh = _issue_ticket(application, moved, ticket_id, actor, at)
+    journal.record(
+        VisitMoved(booking=moved.id, ticket=fresh.id, starts_at=moved.starts_at),
+        subject=application.pk,
+        case=application.pk,
+        actor=actor,
+        office=application.office,
+        at=at,
+    )
+
+
+@transaction.atomic
+def record_arrival(
+    *, application: Application, ticket_id: UUID, actor: Actor, at: datetime
+) -> None:
+    """The person is here. Raises: ActionNotOpen and what the queue refuses."""
+    queue.arrive(ticket_id=ticket_id, actor=actor, at=at)
+    move(application, Action.ARRIVE, Arrived(ticket=ticket_id), actor=actor, at=at)
+
+
+@transaction.atomic
+def miss_visit(*, application: Application, ticket_id: UUID, actor: Actor, at: datetime) -> None:
+    """Called and not there. Back in line once; then the visit is missed and another is chosen.
+
+    Raises: ActionNotOpen and what the queue refuses.
+    """
+    ticket = queue.no_show(ticket_id=ticket_id, actor=actor, at=at)
+    if ticket.status != "missed":
+        return
+    booking = appointments.booking_of(application.pk)
+    if booking is not None and booking.status == "live":
+        appointments.mark_missed(booking_id=booking.id, actor=actor, at=at)
+    move(application, Action.MISS_VISIT, VisitMissed(ticket=ticket_id), actor=actor, at=at)
+
+
+@transaction.atomic
+def start_interview(
+    *, application: Application, ticket_id: UUID, actor: Actor, at: datetime
+) -> None:
+    """Raises: ActionNotOpen and what the queue refuses."""
+    ticket = queue.start(ticket_id=ticket_id, actor=actor, at=at)
+    data = InterviewStarted(ticket=ticket_id, counter=ticket.counter)
+    move(application, Action.START_INTERVIEW, data, actor=actor, at=at)
+
+
+@transaction.atomic
+def finish_interview(
+    *, application: Application, ticket_id: UUID, actor: Actor, at: datetime
+) -> None:
+    """The interview is over; whoever held it has reviewed, so another must decide.
+
+    Raises: ActionNotOpen and what the queue refuses.
+    """
+    queue.finish(ticket_id=ticket_id, actor=actor, at=at)
+    booking = appointments.booking_of(application.pk)
+    if booking is not None and booking.status == "live":
+        appointments.mark_kept(booking_id=booking.id, actor=actor, at=at)
+    promised = promised_on(service_of(application), "visit", application.office, at)
+    due_on = promised or application.due_on
+    data = InterviewFinished(ticket=ticket_id, due_on=due_on)
+    move(
+        application,
+        Action.FINISH_INTERVIEW,
+        data,
+        actor=actor,
+        at=at,
+        reviewed_by=actor.id,
+        due_on=due_on,
+    )
