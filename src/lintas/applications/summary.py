@@ -1,0 +1,67 @@
+"""What was written, as people read it: for the summary, the case page and the warnings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from lintas.applications.nik import Nik, NikWarning, read_nik, warnings_of
+from lintas.catalogue import public as catalogue
+from lintas.catalogue.public import Question, Service
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    question: Question
+    page: str
+    value: str
+    text: str
+    warning: str = ""
+
+
+def text_of(question: Question, value: str) -> str:
+    """An answer in words: the label of a choice, a date in full, a village with its district."""
+    if not value:
+        return ""
+    if question.kind == "choice":
+        return next((str(c.label) for c in question.choices if c.value == value), value)
+    if question.kind == "date":
+        return date_format(date.fromisoformat(value), "j F Y")
+    if question.kind == "village":
+        place = catalogue.village(value)
+        return f"{place.name}, {place.district}" if place else value
+    if question.kind == "declaration":
+        return _("Ya, saya menyatakan")
+    return value
+
+
+def warning_of(question: Question, answers: Mapping[str, str]) -> str:
+    """What should be looked at before the visit; it refuses nothing."""
+    value = answers.get(question.id, "")
+    if question.kind != "nik" or not value:
+        return ""
+    nik = read_nik(value)
+    stated = answers.get(question.agrees_with or "", "")
+    born_on = date.fromisoformat(stated) if stated else None
+    if isinstance(nik, Nik) and NikWarning.OTHER_BIRTH_DATE in warnings_of(nik, born_on):
+        return _(
+            "Tanggal di dalam NIK berbeda dari tanggal lahir yang ditulis. Ini bisa benar "
+            "(NIK tidak pernah berubah). Periksa keduanya, dan bawa KTP asli."
+        )
+    return ""
+
+
+def answer_rows(service: Service, answers: Mapping[str, str]) -> list[AnswerRow]:
+    return [
+        AnswerRow(
+            question=question,
+            page=page.id,
+            value=answers.get(question.id, ""),
+            text=text_of(question, answers.get(question.id, "")),
+            warning=warning_of(question, answers),
+        )
+        for page in service.visible_pages(answers)
+        for question in service.questions_on(page, answers)
+    ]

@@ -1,0 +1,107 @@
+"""Which notice goes out when something has happened to a request."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from lintas.accounts import public as accounts
+from lintas.applications.models import Application, Correction
+from lintas.applications.queries import office_of, service_of
+from lintas.catalogue.public import Office, Service
+from lintas.journal.public import EntryView
+from lintas.kernel.actor import system
+from lintas.kernel.money import rupiah
+from lintas.notices import public as notices
+from lintas.payments import public as payments
+from lintas.queue import public as queue
+
+NOTICES: Mapping[str, str] = {
+    "application:submitted": "submitted",
+    "application:payment-asked": "bill-issued",
+    "application:payment-accepted": "paid",
+    "application:lapsed": "lapsed",
+    "application:visit-booked": "booked",
+    "application:visit-moved": "booked",
+    "application:returned": "returned",
+    "application:approved": "approved",
+    "application:refused": "refused",
+    "application:production-started": "in-production",
+    "application:made-ready": "ready",
+    "application:collected": "collected",
+    "application:withdrawn": "withdrawn",
+}
+"""Kind of entry to notice template; wiring.py reads the kinds from here."""
+
+
+def tell_applicant(entry: EntryView) -> None:
+    """Reaction: say what happened in the account's language, short, without a link."""
+    application = Application.objects.filter(pk=entry.case).first()
+    if application is None or application.account_id is None:
+        return
+    language = accounts.contact_of(application.account_id).language
+    with override(language):
+        facts = _facts(application, entry)
+    notices.notify(
+        notice_id=entry.id,
+        account_id=application.account_id,
+        template=NOTICES[entry.kind],
+        facts=facts,
+        case=application.pk,
+        actor=system("notices"),
+        at=entry.at,
+        office=application.office,
+    )
+
+
+def _facts(application: Application, entry: EntryView) -> dict[str, str]:
+    service, office = service_of(application), office_of(application)
+    facts = {
+        "number": application.number,
+        "service": str(service.title),
+        "office": str(office.name),
+    }
+    bill = payments.bill_of(application.pk)
+    if bill is not None:
+        facts["total"] = rupiah(bill.total_rupiah)
+        facts["billing_code"] = bill.billing_code
+        facts["hold_until"] = moment(bill.hold_until, office)
+    if application.due_on is not None:
+        facts["due_on"] = date_format(application.due_on, "l j F Y")
+    ticket = queue.ticket_of(application.pk)
+    if ticket is not None and ticket.due_at is not None:
+        facts["ticket"] = ticket.label
+        facts["starts_at"] = moment(ticket.due_at, office)
+    facts |= _reason(service, entry)
+    return facts
+
+
+def _reason(service: Service, entry: EntryView) -> dict[str, str]:
+    if entry.kind == "application:refused":
+        reason = next(r for r in service.refusal_reasons if r.id == entry.data.reason)
+        return {"reason": str(reason.title)}
+    if entry.kind == "application:returned":
+        rows = Correction.objects.filter(pk__in=entry.data.corrections).order_by("item")
+        return {"reason": ", ".join(item_title(service, row.item) for row in rows)}
+    return {}
+
+
+def item_title(service: Service, item: str) -> str:
+    """What an item of a correction is called: the question or the paper."""
+    kind, _, name = item.partition(":")
+    if kind == "paper":
+        return next((str(p.title) for p in service.papers if p.id == name), name)
+    return next((str(q.label) for q in service.questions if q.id == name), name)
+
+
+def moment(at: datetime, office: Office) -> str:
+    """Day and time at the office: "Rabu 25 November 2026, 08.30 WIB"."""
+    here = at.astimezone(office.zone)
+    return f"{date_format(here, 'l j F Y')}, {here:%H.%M} {zone_name(office)}"
+
+
+def zone_name(office: Office) -> str:
+    return {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}.get(
+        office.time_zone, office.time_zone
+    )

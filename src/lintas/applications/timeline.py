@@ -1,0 +1,116 @@
+"""The trail of one request: what happened, what is going on now, what comes next."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from lintas.applications.models import Application
+from lintas.applications.rules import ENDED, Status
+from lintas.journal import public as journal
+from lintas.journal.public import EntryView
+
+TITLES: dict[str, object] = {
+    "application:started": _("Permohonan dimulai"),
+    "application:submitted": _("Permohonan dikirim"),
+    "application:payment-asked": _("Tagihan dibuat"),
+    "application:nothing-due": _("Tidak ada yang perlu dibayar"),
+    "application:payment-accepted": _("Pembayaran diterima"),
+    "application:lapsed": _("Batas bayar lewat"),
+    "application:visit-booked": _("Jam datang dipilih"),
+    "application:visit-moved": _("Jam datang diganti"),
+    "application:arrived": _("Tiba di kantor"),
+    "application:visit-missed": _("Tidak hadir saat dipanggil"),
+    "application:interview-started": _("Dipanggil dan diwawancara"),
+    "application:interview-finished": _("Wawancara selesai"),
+    "application:returned": _("Dikembalikan untuk diperbaiki"),
+    "application:resubmitted": _("Perbaikan dikirim"),
+    "application:approved": _("Disetujui"),
+    "application:refused": _("Ditolak"),
+    "application:production-started": _("Dokumen dibuat"),
+    "application:made-ready": _("Siap diambil"),
+    "application:collected": _("Dokumen diserahkan"),
+    "application:withdrawn": _("Permohonan ditarik"),
+}
+HIDDEN_FROM_PEOPLE = {"application:payment-asked", "application:started"}
+
+STATUS_TEXT: dict[str, object] = {
+    Status.DRAFT: _("Belum dikirim"),
+    Status.SUBMITTED: _("Terkirim"),
+    Status.AWAITING_PAYMENT: _("Menunggu pembayaran"),
+    Status.PAID: _("Pilih jam datang"),
+    Status.VISIT_BOOKED: _("Menunggu hari datang"),
+    Status.ARRIVED: _("Menunggu dipanggil"),
+    Status.IN_INTERVIEW: _("Sedang diwawancara"),
+    Status.UNDER_REVIEW: _("Sedang diperiksa"),
+    Status.RETURNED: _("Perlu diperbaiki"),
+    Status.APPROVED: _("Disetujui"),
+    Status.REFUSED: _("Ditolak"),
+    Status.IN_PRODUCTION: _("Sedang dibuat"),
+    Status.READY: _("Siap diambil"),
+    Status.COLLECTED: _("Selesai"),
+    Status.WITHDRAWN: _("Ditarik"),
+    Status.LAPSED: _("Gugur"),
+}
+
+NEEDS_THE_APPLICANT = frozenset(
+    {Status.DRAFT, Status.AWAITING_PAYMENT, Status.PAID, Status.RETURNED, Status.READY}
+)
+
+AHEAD: tuple[tuple[frozenset[Status], object], ...] = (
+    (frozenset({Status.DRAFT}), _("Isi dan kirim")),
+    (frozenset({Status.SUBMITTED, Status.AWAITING_PAYMENT}), _("Pembayaran")),
+    (frozenset({Status.PAID}), _("Pilih jam datang")),
+    (
+        frozenset({Status.VISIT_BOOKED, Status.ARRIVED, Status.IN_INTERVIEW}),
+        _("Datang dan wawancara"),
+    ),
+    (frozenset({Status.UNDER_REVIEW, Status.RETURNED}), _("Pemeriksaan dan keputusan")),
+    (frozenset({Status.APPROVED, Status.IN_PRODUCTION}), _("Dokumen dibuat")),
+    (frozenset({Status.READY}), _("Ambil dokumen")),
+)
+"""The road from first page to hand-over; the stretch that holds the status is now."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the trail; `state` is done, now or next."""
+
+    title: object
+    state: str
+    at: datetime | None = None
+    due_on: date | None = None
+
+
+def status_text(status: str) -> object:
+    return STATUS_TEXT[status]
+
+
+def timeline(application: Application) -> list[Line]:
+    """Done lines from the journal, then now and next from the road. Cost: one query."""
+    done = [
+        Line(TITLES[e.kind], "done", e.at)
+        for e in journal.entries_of_case(application.pk)
+        if e.kind in TITLES and e.kind not in HIDDEN_FROM_PEOPLE
+    ]
+    if application.status in ENDED:
+        return done
+    now = next(n for n, (held, _title) in enumerate(AHEAD) if application.status in held)
+    ahead = [
+        Line(title, "now" if nth == now else "next", due_on=_due(application, nth))
+        for nth, (_held, title) in enumerate(AHEAD)
+        if nth >= now
+    ]
+    return done + ahead
+
+
+def _due(application: Application, nth: int) -> date | None:
+    """The promised day stands at the last stretch but one: the document is made."""
+    return application.due_on if nth == len(AHEAD) - 2 else None
+
+
+def history(application: Application) -> list[EntryView]:
+    """Everything the journal holds about a case, for those who handle it."""
+    return [
+        e for e in journal.entries_of_case(application.pk) if e.kind != "application:page-saved"
+    ]
