@@ -20,10 +20,15 @@ YES = "ya"
 
 NIK_SENTENCES = {
     NikProblem.NOT_DIGITS: _("NIK hanya berisi angka. Lihat 16 angka di KTP."),
-    NikProblem.NO_SUCH_DATE: _("Angka ke-7 sampai ke-12 pada NIK adalah tanggal lahir, dan tanggal ini tidak ada. Periksa lagi di KTP."),
+    NikProblem.NO_SUCH_DATE: _(
+        "Angka ke-7 sampai ke-12 pada NIK adalah tanggal lahir, dan tanggal ini tidak ada. "
+        "Periksa lagi di KTP."
+    ),
     NikProblem.NO_SERIAL: _("Empat angka terakhir NIK tidak mungkin 0000. Periksa lagi di KTP."),
-    NikProblem.NO_REGION: _("Enam angka pertama NIK adalah kode wilayah, dan kode ini tidak ada. Periksa lagi di KTP."),
-}  # fmt: skip
+    NikProblem.NO_REGION: _(
+        "Enam angka pertama NIK adalah kode wilayah, dan kode ini tidak ada. Periksa lagi di KTP."
+    ),
+}
 
 
 class TidyField(forms.CharField):
@@ -114,8 +119,13 @@ class PhoneField(TidyField):
             number = None
         if number is None or not phonenumbers.is_possible_number(number):
             raise forms.ValidationError(
-                str(_("Nomor telepon ini belum lengkap. Tulis seperti 0812 3456 7890 atau +61 412 345 678."))
-            )  # fmt: skip
+                str(
+                    _(
+                        "Nomor telepon ini belum lengkap. "
+                        "Tulis seperti 0812 3456 7890 atau +61 412 345 678."
+                    )
+                )
+            )
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
@@ -128,8 +138,13 @@ class PassportNumberField(TidyField):
         super().validate(value)
         if value and not (value.isascii() and value.isalnum() and 5 <= len(value) <= 12):
             raise forms.ValidationError(
-                str(_("Nomor paspor berisi 5 sampai 12 huruf dan angka. Lihat di kanan atas halaman foto."))
-            )  # fmt: skip
+                str(
+                    _(
+                        "Nomor paspor berisi 5 sampai 12 huruf dan angka. "
+                        "Lihat di kanan atas halaman foto."
+                    )
+                )
+            )
 
 
 class EmailField(TidyField):

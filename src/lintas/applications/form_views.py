@@ -1,0 +1,328 @@
+"""Writing a request: one page of questions at a time, the papers, the summary, sending."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from lintas.accounts.public import actor_of, anyone, grant_case, rate_limit
+from lintas.applications import case_commands, commands
+from lintas.applications.errors import AccountNeeded
+from lintas.applications.forms import PageForm
+from lintas.applications.models import Application
+from lintas.applications.opening import facts, with_application
+from lintas.applications.queries import (
+    answers_of,
+    missing_from,
+    office_of,
+    open_corrections,
+    secret_of,
+    service_of,
+)
+from lintas.applications.rules import Status
+from lintas.applications.summary import answer_rows
+from lintas.applications.telling import item_title
+from lintas.attachments import public as attachments
+from lintas.catalogue import public as catalogue
+from lintas.catalogue.public import Page, Question, ServiceUnknown
+from lintas.kernel import clock
+from lintas.kernel.errors import Refused
+from lintas.kernel.ids import new_id
+
+WRITABLE = {Status.DRAFT, Status.RETURNED}
+
+
+@anyone
+@require_POST
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin a request; nobody has to sign in for that."""
+    at, actor = clock.now(), actor_of(request)
+    try:
+        service = catalogue.service(slug)
+    except ServiceUnknown:
+        raise Http404 from None
+    visitor = request.META.get("REMOTE_ADDR", "")
+    rate_limit(f"start:{visitor}", most=120, per=timedelta(hours=1), at=at)
+    application = commands.start_draft(
+        application_id=new_id(),
+        service=service,
+        office=settings.OFFICE,
+        language=get_language() or "id",
+        actor=actor,
+        at=at,
+    )
+    grant_case(request, application.pk)
+    return redirect("applications:page", application.pk, service.pages[0].id)
+
+
+def questions_shown(application: Application, page: Page) -> tuple[Question, ...]:
+    """All of a page's questions, or, when returned, only those asked to be corrected."""
+    shown = service_of(application).questions_on(page, answers_of(application))
+    if application.status != Status.RETURNED:
+        return shown
+    asked = {correction.item for correction in open_corrections(application)}
+    return tuple(q for q in shown if f"question:{q.id}" in asked)
+
+
+@anyone
+@with_application
+@never_cache
+@require_http_methods(["GET", "POST"])
+def page(request: HttpRequest, application: Application, page_id: str) -> HttpResponse:
+    """One group of questions; what was typed is shown again with what to mend."""
+    service = service_of(application)
+    here = service.page(page_id)
+    if here is None or application.status not in WRITABLE:
+        return redirect("applications:status", application.pk)
+    questions = questions_shown(application, here)
+    form = PageForm(questions, request.POST or None, initial=dict(answers_of(application)))
+    if request.method == "POST" and form.is_valid():
+        try:
+            commands.save_page(
+                application=application,
+                page=page_id,
+                values=form.values(),
+                actor=actor_of(request),
+                at=clock.now(),
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return HttpResponseRedirect(_after(request, application, here))
+    pages = service.visible_pages(answers_of(application))
+    number = next((n for n, p in enumerate(pages, start=1) if p.id == here.id), 1)
+    context = facts(
+        application,
+        page=here,
+        form=form,
+        number=number,
+        count=len(pages) + 2,
+        previous=pages[number - 2] if number > 1 else None,
+        to_summary="periksa" in request.GET or application.status == Status.RETURNED,
+        corrections={c.item: c.text for c in open_corrections(application)},
+    )
+    return render(request, "applications/page.html", context)
+
+
+def _after(request: HttpRequest, application: Application, here: Page) -> str:
+    """The next page: this one again if an answer opened a new question here, or the summary."""
+    service, answers = service_of(application), answers_of(application)
+    if application.status == Status.RETURNED:
+        return reverse("applications:status", args=[application.pk])
+    opened = [
+        q for q in service.questions_on(here, answers) if q.required and not answers.get(q.id)
+    ]
+    if opened:
+        return reverse("applications:page", args=[application.pk, here.id])
+    if "periksa" in request.GET:
+        return reverse("applications:check", args=[application.pk])
+    pages = service.visible_pages(answers)
+    following = [p for n, p in enumerate(pages) if n and pages[n - 1].id == here.id]
+    if following:
+        return reverse("applications:page", args=[application.pk, following[0].id])
+    return reverse("applications:papers", args=[application.pk])
+
+
+def paper_rows(application: Application) -> list[dict[str, Any]]:
+    """Each paper these answers call for, with what has been uploaded for it."""
+    there = attachments.attachments_of(application.pk)
+    asked = {c.item: c.text for c in open_corrections(application)}
+    papers = service_of(application).papers_for(answers_of(application))
+    if application.status == Status.RETURNED:
+        papers = tuple(p for p in papers if f"paper:{p.id}" in asked)
+    return [
+        {
+            "paper": paper,
+            "uploads": [a for a in there if a.purpose == paper.id],
+            "correction": asked.get(f"paper:{paper.id}", ""),
+            "trouble": "",
+        }
+        for paper in papers
+    ]
+
+
+@anyone
+@with_application
+@never_cache
+@require_http_methods(["GET", "POST"])
+def papers(request: HttpRequest, application: Application) -> HttpResponse:
+    """Photos or PDFs of the papers; a refused file says why, the others stay."""
+    if application.status not in WRITABLE:
+        return redirect("applications:status", application.pk)
+    troubles: dict[str, str] = {}
+    if request.method == "POST":
+        wanted = request.POST.get("paper", "")
+        known = {row["paper"].id for row in paper_rows(application)}
+        if wanted not in known:
+            raise Http404
+        troubles = _take_files(request, application, wanted)
+        if not troubles:
+            here = reverse("applications:papers", args=[application.pk])
+            return HttpResponseRedirect(f"{here}#{wanted}")
+    rows = paper_rows(application)
+    for row in rows:
+        row["trouble"] = troubles.get(row["paper"].id, "")
+    service = service_of(application)
+    pages = service.visible_pages(answers_of(application))
+    context = facts(
+        application,
+        rows=rows,
+        troubles=troubles,
+        number=len(pages) + 1,
+        count=len(pages) + 2,
+        previous=pages[-1],
+        limit_mb=settings.UPLOAD_LIMIT_BYTES // (1024 * 1024),
+    )
+    return render(request, "applications/papers.html", context, status=422 if troubles else 200)
+
+
+def _take_files(request: HttpRequest, application: Application, paper: str) -> dict[str, str]:
+    files = request.FILES.getlist("file")
+    if not files:
+        return {paper: str(attachments.NoFile.sentence)}
+    for file in files:
+        try:
+            commands.store_paper(
+                application=application,
+                paper=paper,
+                name=file.name or "",
+                content=file,
+                actor=actor_of(request),
+                at=clock.now(),
+            )
+        except Refused as refusal:
+            return {paper: str(refusal)}
+    return {}
+
+
+@anyone
+@with_application
+@require_POST
+def remove_paper(
+    request: HttpRequest, application: Application, attachment_id: UUID
+) -> HttpResponse:
+    found = [a for a in attachments.attachments_of(application.pk) if a.id == attachment_id]
+    if not found or application.status not in WRITABLE:
+        raise Http404
+    attachments.remove_attachment(
+        attachment_id=attachment_id,
+        office=application.office,
+        actor=actor_of(request),
+        at=clock.now(),
+    )
+    return redirect("applications:papers", application.pk)
+
+
+@anyone
+@with_application
+@require_GET
+def paper_file(request: HttpRequest, application: Application, attachment_id: UUID) -> HttpResponse:
+    """The applicant's own papers, from the sanitised copy."""
+    found = [a for a in attachments.attachments_of(application.pk) if a.id == attachment_id]
+    if not found:
+        raise Http404
+    return attachments.serve(found[0], request.GET.get("ukuran", ""))
+
+
+@anyone
+@with_application
+@never_cache
+@require_GET
+def check(request: HttpRequest, application: Application) -> HttpResponse:
+    """The summary before sending, with a way to change each answer."""
+    return _summary(request, application)
+
+
+def _summary(request: HttpRequest, application: Application, refusal: str = "") -> HttpResponse:
+    if application.status != Status.DRAFT:
+        return redirect("applications:status", application.pk)
+    service, answers = service_of(application), answers_of(application)
+    today = office_of(application).today(clock.now())
+    context = facts(
+        application,
+        rows=answer_rows(service, answers),
+        papers=paper_rows(application),
+        missing=missing_from(application, service),
+        unfit=catalogue.may_apply(service, answers, today),
+        fees=service.fees_on(today, answers),
+        total=service.total_on(today, answers),
+        refusal=refusal,
+        needs_account=actor_of(request).id is None,
+        hold_minutes=settings.PAYMENT_HOLD_MINUTES,
+    )
+    return render(request, "applications/check.html", context, status=422 if refusal else 200)
+
+
+@anyone
+@with_application
+@require_POST
+def send(request: HttpRequest, application: Application) -> HttpResponse:
+    """Send the request, after signing in with a phone or an e-mail address."""
+    try:
+        commands.submit(
+            application=application, bill_id=new_id(), actor=actor_of(request), at=clock.now()
+        )
+    except AccountNeeded:
+        back = reverse("applications:check", args=[application.pk])
+        return HttpResponseRedirect(f"{reverse('accounts:sign-in')}?next={back}")
+    except Refused as refusal:
+        application.refresh_from_db()
+        return _summary(request, application, str(refusal))
+    grant_case(request, application.pk)
+    if application.status == Status.AWAITING_PAYMENT:
+        return redirect("applications:pay", application.pk)
+    return redirect("applications:status", application.pk)
+
+
+@anyone
+@with_application
+@require_POST
+def resend(request: HttpRequest, application: Application) -> HttpResponse:
+    """Send the corrected request."""
+    from lintas.applications.views import show_status
+
+    try:
+        case_commands.resubmit(application=application, actor=actor_of(request), at=clock.now())
+    except Refused as refusal:
+        return show_status(request, application, str(refusal))
+    return redirect("applications:status", application.pk)
+
+
+@anyone
+@with_application
+@never_cache
+@require_GET
+def keep(request: HttpRequest, application: Application) -> HttpResponse:
+    """Save and continue later: the link, the number and the secret."""
+    link = request.build_absolute_uri(reverse("applications:continue"))
+    context = facts(application, secret=secret_of(application), link=link)
+    return render(request, "applications/keep.html", context)
+
+
+def correction_rows(application: Application) -> list[dict[str, Any]]:
+    """What was asked to be corrected, where to do it, and whether it is done."""
+    service = service_of(application)
+    rows = []
+    for correction in application.corrections.order_by("asked_at", "item"):
+        kind, _, name = correction.item.partition(":")
+        page_of = next((p for p in service.pages if name in p.questions), None)
+        if kind == "question" and page_of is not None:
+            link = reverse("applications:page", args=[application.pk, page_of.id])
+        else:
+            link = reverse("applications:papers", args=[application.pk])
+        rows.append(
+            {
+                "title": item_title(service, correction.item),
+                "text": correction.text,
+                "done": correction.done_at is not None,
+                "link": link,
+            }
+        )
+    return rows

@@ -1,0 +1,25 @@
+from django.urls import path
+
+from lintas.applications import form_views, views
+
+app_name = "applications"
+ONE = "permohonan/<uuid:application_id>/"
+urlpatterns = [
+    path("permohonan/baru/<slug:slug>/", form_views.start, name="start"),
+    path("lanjut/", views.go_on, name="continue"),
+    path(ONE, views.status, name="status"),
+    path(ONE + "isi/<slug:page_id>/", form_views.page, name="page"),
+    path(ONE + "berkas/", form_views.papers, name="papers"),
+    path(ONE + "berkas/<uuid:attachment_id>/", form_views.paper_file, name="paper-file"),
+    path(ONE + "berkas/<uuid:attachment_id>/hapus/", form_views.remove_paper, name="paper-remove"),
+    path(ONE + "periksa/", form_views.check, name="check"),
+    path(ONE + "kirim/", form_views.send, name="send"),
+    path(ONE + "kirim-perbaikan/", form_views.resend, name="resend"),
+    path(ONE + "simpan/", form_views.keep, name="keep"),
+    path(ONE + "bayar/", views.pay, name="pay"),
+    path(ONE + "keadaan/", views.state, name="state"),
+    path(ONE + "jadwal/", views.schedule, name="schedule"),
+    path(ONE + "tiket/", views.ticket, name="ticket"),
+    path(ONE + "kuitansi/", views.receipt, name="receipt"),
+    path(ONE + "tarik/", views.withdraw, name="withdraw"),
+]

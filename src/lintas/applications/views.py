@@ -1,0 +1,208 @@
+"""Following a request: where it stands, paying, choosing a time, the ticket, the receipt."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from lintas.accounts.public import actor_of, anyone, grant_case
+from lintas.applications import commands, visit_commands
+from lintas.applications.form_views import correction_rows
+from lintas.applications.forms import ContinueForm
+from lintas.applications.models import Application
+from lintas.applications.opening import facts, with_application
+from lintas.applications.queries import (
+    find_by_number_and_secret,
+    office_of,
+    secret_of,
+    service_of,
+)
+from lintas.applications.rules import Action, Status, actions_open
+from lintas.applications.timeline import timeline
+from lintas.appointments import public as appointments
+from lintas.kernel import clock
+from lintas.kernel.errors import Refused
+from lintas.kernel.ids import new_id
+from lintas.payments import public as payments
+from lintas.queue import public as queue
+
+
+@anyone
+@with_application
+@never_cache
+@require_GET
+def status(request: HttpRequest, application: Application) -> HttpResponse:
+    return show_status(request, application)
+
+
+def show_status(request: HttpRequest, application: Application, refusal: str = "") -> HttpResponse:
+    """The trail, and the one thing to do now."""
+    actor = actor_of(request)
+    decision = getattr(application, "decision", None)
+    service = service_of(application)
+    reason = None
+    if decision is not None and decision.reason_id:
+        reason = next((r for r in service.refusal_reasons if r.id == decision.reason_id), None)
+    context = facts(
+        application,
+        lines=timeline(application),
+        bill=payments.bill_of(application.pk),
+        booking=appointments.booking_of(application.pk),
+        ticket=queue.ticket_of(application.pk),
+        corrections=correction_rows(application) if application.status == Status.RETURNED else [],
+        decision=decision,
+        reason=reason,
+        may_withdraw=Action.WITHDRAW in actions_open(Status(application.status), actor),
+        refusal=refusal,
+        office=office_of(application),
+    )
+    return render(request, "applications/status.html", context, status=422 if refusal else 200)
+
+
+@anyone
+@with_application
+@never_cache
+@require_GET
+def pay(request: HttpRequest, application: Application) -> HttpResponse:
+    """The bill, its code and until when it can be paid."""
+    bill = payments.bill_of(application.pk)
+    if bill is None or application.status != Status.AWAITING_PAYMENT:
+        return redirect("applications:status", application.pk)
+    back = request.build_absolute_uri(request.path)
+    context = facts(application, bill=bill, back=back, asked_again="tanya" in request.GET)
+    return render(request, "applications/pay.html", context)
+
+
+@anyone
+@with_application
+@never_cache
+@require_GET
+def state(request: HttpRequest, application: Application) -> JsonResponse:
+    """For the small script that moves a page on when something has changed."""
+    return JsonResponse({"status": application.status})
+
+
+@anyone
+@with_application
+@never_cache
+@require_http_methods(["GET", "POST"])
+def schedule(request: HttpRequest, application: Application) -> HttpResponse:
+    """Days with room, then the times of one day."""
+    moving = application.status == Status.VISIT_BOOKED
+    if application.status != Status.PAID and not moving:
+        return redirect("applications:status", application.pk)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            _choose(request, application, moving=moving)
+        except Refused as trouble:
+            refusal = str(trouble)
+            application.refresh_from_db()
+        else:
+            return redirect("applications:ticket", application.pk)
+    context = facts(application, moving=moving, refusal=refusal, **_calendar(request, application))
+    return render(request, "applications/schedule.html", context, status=422 if refusal else 200)
+
+
+def _choose(request: HttpRequest, application: Application, *, moving: bool) -> None:
+    """Raises: SlotGone and what the calendar refuses."""
+    try:
+        slot_id = UUID(request.POST.get("slot", ""))
+    except ValueError:
+        raise appointments.SlotGone from None
+    actor, at = actor_of(request), clock.now()
+    if moving:
+        visit_commands.move_visit(
+            application=application, slot_id=slot_id, ticket_id=new_id(), actor=actor, at=at
+        )
+        return
+    visit_commands.book_visit(
+        application=application,
+        slot_id=slot_id,
+        booking_id=new_id(),
+        ticket_id=new_id(),
+        actor=actor,
+        at=at,
+    )
+
+
+def _calendar(request: HttpRequest, application: Application) -> dict[str, Any]:
+    at = clock.now()
+    days = appointments.days_with_room(application.office, application.service, at)
+    wanted = request.GET.get("hari", "")
+    try:
+        on = date.fromisoformat(wanted)
+    except ValueError:
+        on = next((day.on for day in days if day.left), None)
+    slots = appointments.open_slots(application.office, application.service, on, at) if on else []
+    return {"days": days, "on": on, "slots": slots, "office": office_of(application)}
+
+
+@anyone
+@with_application
+@require_GET
+def ticket(request: HttpRequest, application: Application) -> HttpResponse:
+    """The number, the time and the code to show; stays readable without a connection."""
+    found = queue.ticket_of(application.pk)
+    if found is None or found.status == "cancelled":
+        return redirect("applications:status", application.pk)
+    context = facts(
+        application,
+        ticket=found,
+        place=queue.place_of(found.id, clock.now()) if found.status == "waiting" else None,
+        office=office_of(application),
+        code=f"LINTAS:T:{found.id}",
+    )
+    return render(request, "applications/ticket.html", context)
+
+
+@anyone
+@with_application
+@never_cache
+@require_GET
+def receipt(request: HttpRequest, application: Application) -> HttpResponse:
+    bill = payments.bill_of(application.pk)
+    if bill is None or bill.status != "paid":
+        raise Http404
+    context = facts(
+        application, bill=bill, secret=secret_of(application), office=office_of(application)
+    )
+    return render(request, "applications/receipt.html", context)
+
+
+@anyone
+@never_cache
+@require_http_methods(["GET", "POST"])
+def go_on(request: HttpRequest) -> HttpResponse:
+    """Number and secret open a draft or show where a request stands."""
+    form = ContinueForm(request.POST or None, initial={"number": request.GET.get("nomor", "")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            found = find_by_number_and_secret(
+                form.cleaned_data["number"], form.cleaned_data["secret"], clock.now()
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            grant_case(request, found.pk)
+            return redirect("applications:status", found.pk)
+    return render(request, "applications/continue.html", {"form": form})
+
+
+@anyone
+@with_application
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
+    """Take the request back; a page in between says what that means."""
+    if request.method == "POST":
+        try:
+            commands.withdraw(application=application, actor=actor_of(request), at=clock.now())
+        except Refused as refusal:
+            application.refresh_from_db()
+            return show_status(request, application, str(refusal))
+        return redirect("applications:status", application.pk)
+    return render(request, "applications/withdraw.html", facts(application))
