@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lintas.accounts.public import actor_of, anyone, grant_case, rate_limit
-from lintas.applications import case_commands, commands
+from lintas.applications import commands
 from lintas.applications.errors import AccountNeeded
 from lintas.applications.forms import PageForm
 from lintas.applications.models import Application
@@ -278,20 +278,6 @@ def send(request: HttpRequest, application: Application) -> HttpResponse:
     grant_case(request, application.pk)
     if application.status == Status.AWAITING_PAYMENT:
         return redirect("applications:pay", application.pk)
-    return redirect("applications:status", application.pk)
-
-
-@anyone
-@with_application
-@require_POST
-def resend(request: HttpRequest, application: Application) -> HttpResponse:
-    """Send the corrected request."""
-    from lintas.applications.views import show_status
-
-    try:
-        case_commands.resubmit(application=application, actor=actor_of(request), at=clock.now())
-    except Refused as refusal:
-        return show_status(request, application, str(refusal))
     return redirect("applications:status", application.pk)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from lintas.accounts.public import actor_of, anyone, grant_case
-from lintas.applications import commands, visit_commands
+from lintas.applications import case_commands, commands, visit_commands
 from lintas.applications.form_views import correction_rows
 from lintas.applications.forms import ContinueForm
 from lintas.applications.models import Application
@@ -61,6 +61,18 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
         office=office_of(application),
     )
     return render(request, "applications/status.html", context, status=422 if refusal else 200)
+
+
+@anyone
+@with_application
+@require_POST
+def resend(request: HttpRequest, application: Application) -> HttpResponse:
+    """Send the corrected request."""
+    try:
+        case_commands.resubmit(application=application, actor=actor_of(request), at=clock.now())
+    except Refused as refusal:
+        return show_status(request, application, str(refusal))
+    return redirect("applications:status", application.pk)
 
 
 @anyone
