@@ -1,0 +1,107 @@
+"""Taking, removing and looking at uploads."""
+
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from lintas.attachments import storage
+from lintas.attachments.entries import AttachmentRemoved, AttachmentStored, AttachmentViewed
+from lintas.attachments.errors import FileTooLarge
+from lintas.attachments.models import Attachment
+from lintas.attachments.queries import AttachmentView, NoSuchAttachment, view_of
+from lintas.attachments.sanitise import clean
+from lintas.journal import public as journal
+from lintas.kernel.actor import Actor
+from lintas.kernel.text import tidy
+
+
+class Upload(Protocol):
+    """Something to read bytes from: a Django upload or any open file."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+def store_upload(
+    *,
+    attachment_id: UUID,
+    case: UUID,
+    purpose: str,
+    name: str,
+    content: Upload,
+    office: str,
+    actor: Actor,
+    at: datetime,
+) -> AttachmentView:
+    """Sanitise and keep one file; the content is on disk before the row says so.
+
+    The same id again gives what is there. A kill in between leaves a file that no row names,
+    which the sweep removes.
+    Raises: subclasses of UploadRefused.
+    """
+    found = Attachment.objects.filter(pk=attachment_id).first()
+    if found is not None:
+        return view_of(found)
+    limit: int = settings.UPLOAD_LIMIT_BYTES
+    raw = content.read(limit + 1)
+    if len(raw) > limit:
+        raise FileTooLarge
+    safe = clean(raw, limit)
+    sha256 = storage.keep(safe.whole)
+    preview = storage.keep(safe.preview) if safe.preview else ""
+    with transaction.atomic():
+        row = Attachment.objects.create(
+            id=attachment_id,
+            case=case,
+            purpose=purpose,
+            name=tidy(name)[-120:] or purpose,
+            kind=safe.kind,
+            content_type=safe.content_type,
+            sha256=sha256,
+            preview_sha256=preview,
+            byte_count=len(safe.whole),
+            width=safe.width,
+            height=safe.height,
+            pages=safe.pages,
+            stored_at=at,
+        )
+        journal.record(
+            AttachmentStored(purpose=purpose, sha256=sha256),
+            subject=attachment_id,
+            case=case,
+            actor=actor,
+            office=office,
+            at=at,
+        )
+    return view_of(row)
+
+
+def remove_attachment(*, attachment_id: UUID, office: str, actor: Actor, at: datetime) -> None:
+    """Take a file out of its application. Raises: NoSuchAttachment."""
+    row = Attachment.objects.filter(pk=attachment_id).first()
+    if row is None or not journal.change_and_record(
+        Attachment.objects.filter(pk=attachment_id, removed_at=None),
+        {"removed_at": at},
+        AttachmentRemoved(purpose=row.purpose),
+        subject=attachment_id,
+        case=row.case,
+        actor=actor,
+        office=office,
+        at=at,
+    ):
+        raise NoSuchAttachment
+
+
+@transaction.atomic
+def note_look(*, attachment: AttachmentView, office: str, actor: Actor, at: datetime) -> None:
+    """A member of staff looks at somebody's paper: the person can see that it happened."""
+    journal.record(
+        AttachmentViewed(purpose=attachment.purpose),
+        subject=attachment.id,
+        case=attachment.case,
+        actor=actor,
+        office=office,
+        at=at,
+    )
