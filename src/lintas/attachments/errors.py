@@ -44,7 +44,7 @@ class KindNotTaken(UploadRefused):
 
 class PictureBroken(UploadRefused):
     sentence = _(
-        "Gambar ini tidak dapat dibuka, mungkin terputus saat disalin. Foto ulang, lalu unggah lagi."
+        "Gambar ini tidak dapat dibuka, mungkin terputus saat disalin. Foto lalu unggah lagi."
     )
 
 

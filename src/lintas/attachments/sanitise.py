@@ -92,7 +92,7 @@ def _opened(content: bytes) -> Image.Image:
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
-    """Three plain colours without alpha, profile or metadata; an animation gives its first frame."""
+    """Three plain colours, no alpha or metadata; an animation gives its first frame."""
     if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
         layered = picture.convert("RGBA")
         white = Image.new("RGB", layered.size, "white")

@@ -1,0 +1,54 @@
+"""Times to come and who has taken them."""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Slot(models.Model):
+    id = models.UUIDField(primary_key=True, editable=False)
+    office = models.CharField(max_length=60)
+    service = models.CharField(max_length=60)
+    on = models.DateField()
+    starts_at = models.DateTimeField()
+    minutes = models.PositiveIntegerField()
+    places = models.PositiveIntegerField()
+    taken = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "service", "starts_at"], name="slot_once_a_time"
+            ),
+            models.CheckConstraint(condition=Q(taken__lte=F("places")), name="slot_never_oversold"),
+        ]
+        indexes = [models.Index(fields=["office", "service", "on"], name="slot_of_day")]
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.starts_at}"
+
+
+class Booking(models.Model):
+    class Status(models.TextChoices):
+        LIVE = "live"
+        CANCELLED = "cancelled"
+        KEPT = "kept"
+        MISSED = "missed"
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="bookings")
+    case = models.UUIDField()
+    person_id = models.UUIDField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.LIVE)
+    changes = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(status="live"), name="booking_live_once_a_case"
+            )
+        ]
+        indexes = [models.Index(fields=["case", "-made_at"], name="booking_of_case")]
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.id}"

@@ -1,0 +1,73 @@
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import F, Min, Q, Sum
+
+from lintas.appointments.models import Booking, Slot
+
+
+@dataclass(frozen=True)
+class DayView:
+    on: date
+    left: int
+    first_starts_at: datetime
+
+
+@dataclass(frozen=True)
+class SlotView:
+    id: UUID
+    starts_at: datetime
+    minutes: int
+    left: int
+
+
+@dataclass(frozen=True)
+class BookingView:
+    id: UUID
+    slot_id: UUID
+    case: UUID
+    office: str
+    service: str
+    starts_at: datetime
+    minutes: int
+    status: str
+
+
+def days_with_room(office: str, service: str, at: datetime) -> list[DayView]:
+    """The coming days with how many places each has left. Cost: one index read."""
+    rows = (
+        Slot.objects.filter(office=office, service=service, starts_at__gt=at)
+        .values("on")
+        .annotate(left=Sum(F("places") - F("taken")), first=Min("starts_at"))
+        .order_by("on")
+    )
+    return [DayView(row["on"], row["left"], row["first"]) for row in rows]
+
+
+def open_slots(office: str, service: str, on: date, at: datetime) -> list[SlotView]:
+    """The times of a day that still have room. Cost: one index read."""
+    rows = Slot.objects.filter(
+        Q(taken__lt=F("places")), office=office, service=service, on=on, starts_at__gt=at
+    ).order_by("starts_at")
+    return [SlotView(r.id, r.starts_at, r.minutes, r.places - r.taken) for r in rows]
+
+
+def view_of(booking: Booking) -> BookingView:
+    return BookingView(
+        id=booking.id,
+        slot_id=booking.slot_id,
+        case=booking.case,
+        office=booking.slot.office,
+        service=booking.slot.service,
+        starts_at=booking.slot.starts_at,
+        minutes=booking.slot.minutes,
+        status=booking.status,
+    )
+
+
+def booking_of(case: UUID) -> BookingView | None:
+    """The newest booking of an application. Cost: one index read."""
+    rows = Booking.objects.filter(case=case).exclude(status=Booking.Status.CANCELLED)
+    found = rows.select_related("slot").order_by("-made_at", "-id").first()
+    return view_of(found) if found else None

@@ -1,0 +1,84 @@
+"""Tickets of the day and the counter rows that number them."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Ticket(models.Model):
+    class Status(models.TextChoices):
+        ISSUED = "issued"
+        WAITING = "waiting"
+        CALLED = "called"
+        SERVING = "serving"
+        DONE = "done"
+        MISSED = "missed"
+        CANCELLED = "cancelled"
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    office = models.CharField(max_length=60)
+    on = models.DateField()
+    letter = models.CharField(max_length=1)
+    number = models.PositiveIntegerField()
+    case = models.UUIDField(null=True)
+    booking_id = models.UUIDField(null=True)
+    service = models.CharField(max_length=60)
+    priority = models.BooleanField(default=False)
+    priority_reason = models.CharField(max_length=120, blank=True)
+    due_at = models.DateTimeField(null=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.ISSUED)
+    issued_at = models.DateTimeField()
+    arrived_at = models.DateTimeField(null=True)
+    called_at = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    counter = models.CharField(max_length=40, blank=True)
+    officer_id = models.UUIDField(null=True)
+    calls = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "on", "letter", "number"], name="ticket_number_once_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["office", "counter"],
+                condition=Q(status__in=["called", "serving"]),
+                name="ticket_one_at_a_counter",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["called", "serving"]) | ~Q(counter=""),
+                name="ticket_called_to_a_counter",
+            ),
+            models.CheckConstraint(
+                condition=Q(priority=False) | ~Q(priority_reason=""),
+                name="ticket_priority_has_a_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "on", "status"], name="ticket_of_day"),
+            models.Index(fields=["case"], condition=Q(case__isnull=False), name="ticket_of_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        return f"{self.letter}-{self.number:03d}"
+
+
+class LastNumber(models.Model):
+    """The last number of one letter on one day; whoever adds one holds the row."""
+
+    office = models.CharField(max_length=60)
+    on = models.DateField()
+    letter = models.CharField(max_length=1)
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "on", "letter"], name="last_number_one_row")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter} {self.number}"
