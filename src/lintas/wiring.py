@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from lintas.accounts import public as accounts  # noqa: F401 - declares its kinds
+from lintas.accounts import public as accounts
 from lintas.applications import public as applications
 from lintas.appointments import public as appointments
 from lintas.journal import public as journal
@@ -21,32 +21,17 @@ class Periodic:
     run: Callable[[datetime], object]
 
 
-TOLD_TO_APPLICANTS = (
-    "application:submitted",
-    "bill:issued",
-    "bill:paid",
-    "application:lapsed",
-    "application:visit-booked",
-    "application:returned",
-    "application:approved",
-    "application:refused",
-    "application:production-started",
-    "application:made-ready",
-    "application:collected",
-    "application:withdrawn",
-)
-
 REACTIONS: tuple[On, ...] = (
     On("code:requested", "send-code", notices.send_requested_code),
     On("bill:paid", "accept-payment", applications.accept_payment),
     On("bill:lapsed", "lapse-application", applications.lapse),
-    *(On(kind, "tell-applicant", applications.tell_applicant) for kind in TOLD_TO_APPLICANTS),
+    *(On(kind, "tell-applicant", applications.tell_applicant) for kind in applications.NOTICES),
 )
 
 PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(seconds=1), journal.ask_due),
     Periodic(timedelta(seconds=5), notices.ask_due),
-    Periodic(timedelta(seconds=5), payments.poll_bills),
-    Periodic(timedelta(seconds=10), payments.lapse_bills),
+    Periodic(timedelta(seconds=2), payments.poll_bills),
     Periodic(timedelta(minutes=10), appointments.prepare_slots),
+    Periodic(timedelta(hours=1), accounts.forget_tries),
 )

@@ -176,7 +176,7 @@ def place_of(ticket_id: UUID, at: datetime) -> Place | None:
         return None
     office = catalogue.office(row.office)
     line = waiting_rows(row.office, at)
-    letters = {l for c in office.counters if row.letter in c.queues for l in c.queues}
+    letters = {q for c in office.counters if row.letter in c.queues for q in c.queues}
     before = next((n for n, t in enumerate(line) if t.pk == row.pk), len(line))
     ahead = sum(1 for t in line[:before] if t.letter in letters or t.priority)
     counters = sum(1 for c in office.counters if row.letter in c.queues)

@@ -1,0 +1,70 @@
+"""What must always hold of applications, whatever was killed in between."""
+
+from collections.abc import Iterator
+
+from lintas.applications.models import Application, Decision
+from lintas.applications.rules import STEPS, Action, Status
+from lintas.appointments import public as appointments
+from lintas.journal import public as journal
+from lintas.payments import public as payments
+from lintas.queue import public as queue
+
+ENTRY_OF: dict[Action, str] = {
+    Action.SUBMIT: "application:submitted",
+    Action.ASK_PAYMENT: "application:payment-asked",
+    Action.NOTHING_DUE: "application:nothing-due",
+    Action.ACCEPT_PAYMENT: "application:payment-accepted",
+    Action.LAPSE: "application:lapsed",
+    Action.BOOK_VISIT: "application:visit-booked",
+    Action.ARRIVE: "application:arrived",
+    Action.MISS_VISIT: "application:visit-missed",
+    Action.START_INTERVIEW: "application:interview-started",
+    Action.FINISH_INTERVIEW: "application:interview-finished",
+    Action.RETURN: "application:returned",
+    Action.RESUBMIT: "application:resubmitted",
+    Action.APPROVE: "application:approved",
+    Action.REFUSE: "application:refused",
+    Action.START_PRODUCTION: "application:production-started",
+    Action.MARK_READY: "application:made-ready",
+    Action.HAND_OVER: "application:collected",
+    Action.WITHDRAW: "application:withdrawn",
+}
+ACTION_OF = {kind: action for action, kind in ENTRY_OF.items()}
+DECIDED = {Status.APPROVED, Status.REFUSED, Status.IN_PRODUCTION, Status.READY, Status.COLLECTED}
+
+
+def check_applications() -> Iterator[str]:
+    """Gives a sentence for each application whose status, entries and belongings disagree."""
+    for application in Application.objects.all():
+        yield from _entries_lead_to_the_status(application)
+        yield from _belongings(application)
+
+
+def _entries_lead_to_the_status(application: Application) -> Iterator[str]:
+    """The steps in the journal, walked from the draft, end at the row's status."""
+    status = Status.DRAFT
+    entries = journal.entries_about(application.pk)
+    for entry in entries:
+        action = ACTION_OF.get(entry.kind)
+        if action is None:
+            continue
+        if status not in STEPS[action].sources:
+            yield f"{application.number}: {action} was taken from {status}."
+        status = STEPS[action].target
+    if status != application.status:
+        yield f"{application.number} is {application.status}; its entries lead to {status}."
+
+
+def _belongings(application: Application) -> Iterator[str]:
+    number, status = application.number, application.status
+    bill = payments.bill_of(application.pk)
+    if status == Status.AWAITING_PAYMENT and bill is None:
+        yield f"{number} awaits a payment and has no bill."
+    booking, ticket = appointments.booking_of(application.pk), queue.ticket_of(application.pk)
+    if status == Status.VISIT_BOOKED and (
+        booking is None or booking.status != "live" or ticket is None or ticket.status != "issued"
+    ):
+        yield f"{number} has a visit without a live booking and a number."
+    decided = Decision.objects.filter(application=application).exists()
+    if decided != (status in DECIDED):
+        yield f"{number} is {status}; decision: {decided}."

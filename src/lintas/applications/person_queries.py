@@ -1,0 +1,65 @@
+"""What a person sees of their requests elsewhere than on the request's own pages."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from lintas.applications.models import Application
+from lintas.applications.queries import applications_of, find_by_number_and_secret, service_of
+from lintas.applications.timeline import NEEDS_THE_APPLICANT, status_text
+from lintas.kernel.actor import Actor
+
+
+@dataclass(frozen=True)
+class MyApplication:
+    id: UUID
+    number: str
+    title: object
+    status: str
+    status_text: object
+    needs_action: bool
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a request stands, for whoever has its number and secret."""
+
+    number: str
+    service: str
+    status: str
+    status_since: datetime
+    due_on: date | None
+
+
+def _mine(application: Application) -> MyApplication:
+    return MyApplication(
+        id=application.id,
+        number=application.number,
+        title=service_of(application).title,
+        status=application.status,
+        status_text=status_text(application.status),
+        needs_action=application.status in NEEDS_THE_APPLICANT,
+        since=application.status_since,
+    )
+
+
+def my_applications(actor: Actor) -> list[MyApplication]:
+    """A person's requests: what needs them first, then the newest. Cost: two queries."""
+    rows = list(applications_of(actor.id)) if actor.id is not None else []
+    known = {row.pk for row in rows}
+    opened = Application.objects.filter(pk__in=actor.cases - known).order_by("-created_at")
+    found = [_mine(row) for row in [*rows, *opened]]
+    return sorted(found, key=lambda m: (not m.needs_action, -m.since.timestamp()))
+
+
+def standing_of(number: str, secret: str, at: datetime) -> Standing:
+    """Raises: NumberOrSecretWrong, TooManyTries."""
+    found = find_by_number_and_secret(number, secret, at)
+    return Standing(
+        number=found.number,
+        service=found.service,
+        status=found.status,
+        status_since=found.status_since,
+        due_on=found.due_on,
+    )
