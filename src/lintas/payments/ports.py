@@ -32,7 +32,7 @@ class Payment:
 
 class BillingRail(Protocol):
     def register(self, charge: Charge) -> None:
-        """Make the billing code payable; the same charge again changes nothing. Raises: RailAway."""
+        """Make the code payable; the same charge again changes nothing. Raises: RailAway."""
 
     def payment_of(self, billing_code: str) -> Payment | None:
         """The payment, or None while there is none. Raises: RailAway."""

@@ -1,0 +1,24 @@
+"""What every page shows: whose office, who is reading, and that a demonstration is one."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from lintas.accounts.public import actor_of
+from lintas.catalogue.public import office
+from lintas.kernel import clock
+from lintas.kernel.actor import Role
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    actor = actor_of(request) if hasattr(request, "session") and hasattr(request, "user") else None
+    return {
+        "office": office(settings.OFFICE),
+        "demo": settings.DEMO,
+        "now": clock.now(),
+        "clock_shift": int(clock.shift().total_seconds()),
+        "actor": actor,
+        "may_see_system": actor is not None and actor.has(Role.HEAD, Role.ADMIN),
+        "request_id": getattr(request, "request_id", ""),
+    }

@@ -1,0 +1,109 @@
+"""What every template can say: money, days and times of the office, a QR code, another language."""
+
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+import segno
+from django import template
+from django.conf import settings
+from django.forms import Form
+from django.template.context import Context
+from django.urls import translate_url
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from lintas.catalogue.public import Office, office
+from lintas.kernel.money import rupiah as in_rupiah
+
+register = template.Library()
+ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+def _office() -> Office:
+    return office(settings.OFFICE)
+
+
+def _here(at: datetime) -> datetime:
+    return at.astimezone(ZoneInfo(_office().time_zone))
+
+
+@register.filter
+def rupiah(amount: int) -> str:
+    return in_rupiah(amount)
+
+
+@register.filter
+def day(when: date | datetime) -> str:
+    """Rabu 25 November 2026"""
+    return date_format(_here(when) if isinstance(when, datetime) else when, "l j F Y")
+
+
+@register.filter
+def day_short(when: date | datetime) -> str:
+    """Rab 25 Nov"""
+    return date_format(_here(when) if isinstance(when, datetime) else when, "D j b").title()
+
+
+@register.filter
+def clock(at: datetime) -> str:
+    """08.30 WIB"""
+    return f"{hours(at)} {ZONES.get(_office().time_zone, '')}".strip()
+
+
+@register.filter
+def hours(at: Any) -> str:
+    """08.30, without the zone; takes a time of day as well."""
+    here = _here(at) if isinstance(at, datetime) else at
+    return f"{here:%H.%M}"
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """Rabu 25 November 2026, 08.30 WIB"""
+    return f"{day(at)}, {clock(at)}"
+
+
+@register.filter
+def moment_short(at: datetime) -> str:
+    """Rab 25 Nov, 08.30"""
+    return f"{day_short(at)}, {hours(at)}"
+
+
+@register.filter
+def grouped(digits: str) -> str:
+    """A long number in groups of five, as people read it out."""
+    return " ".join(digits[n : n + 5] for n in range(0, len(digits), 5))
+
+
+@register.filter
+def map_link(place: Any) -> str:
+    """The office on the reader's own map program."""
+    return f"geo:{place.lat},{place.lng}?{urlencode({'q': f'{place.lat},{place.lng}'})}"
+
+
+@register.filter
+def dictlookup(values: dict[str, Any], key: str) -> Any:
+    return values.get(key, "")
+
+
+@register.filter
+def correction_on(item: str, form: Form) -> bool:
+    """Whether a correction ("question:nik") is about a field of this form."""
+    return item.removeprefix("question:") in form.fields
+
+
+@register.simple_tag(takes_context=True)
+def switch_url(context: Context, language: str) -> str:
+    """This page in the other language."""
+    return translate_url(context["request"].get_full_path(), language)
+
+
+@register.simple_tag
+def qr(text: str) -> SafeString:
+    """A QR code as inline SVG, black on white whatever the page's colours."""
+    code = segno.make(text, error="m")
+    svg = code.svg_inline(scale=4, border=2, dark="#000", light="#fff", omitsize=True)
+    return mark_safe(format_html('<div role="img" aria-label="QR">{}</div>', mark_safe(svg)))  # noqa: S308
