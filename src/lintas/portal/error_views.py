@@ -1,0 +1,37 @@
+"""Error pages that say what still works and whom to call."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from lintas.accounts.public import TooManyTries
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _page(request, 400, _("Permintaan ini tidak dapat dibaca"))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _page(request, 404, _("Halaman ini tidak ada"))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _page(request, 403, _("Halaman ini tidak terbuka untuk Anda"))
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was opened too long ago, or cookies are off."""
+    return _page(request, 403, _("Formulir ini sudah terlalu lama terbuka"), stale=True)
+
+
+def too_many(request: HttpRequest, exception: TooManyTries) -> HttpResponse:
+    return _page(request, 429, str(exception))
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    return _page(request, 500, _("Ada yang tidak beres di pihak kami"))
+
+
+def _page(request: HttpRequest, status: int, title: str, **more: object) -> HttpResponse:
+    context = {"title": title, "status": status, **more}
+    return render(request, "portal/error.html", context, status=status)

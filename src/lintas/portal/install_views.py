@@ -1,0 +1,63 @@
+"""What makes the site an app: its manifest and its service worker."""
+
+from functools import cache
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.translation import override
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET
+
+from lintas.accounts.public import anyone
+from lintas.catalogue.public import office
+
+FILES = ("portal/lintas.css", "portal/app.js", "applications/follow.js")
+
+
+@anyone
+@require_GET
+@cache_control(max_age=3600)
+def manifest(request: HttpRequest) -> JsonResponse:
+    here = office(settings.OFFICE)
+    icon = staticfiles_storage.url("portal/icon.svg")
+    return JsonResponse(
+        {
+            "name": here.name.id,
+            "short_name": "Lintas",
+            "lang": "id",
+            "start_url": "/",
+            "scope": "/",
+            "display": "standalone",
+            "background_color": "#ffffff",
+            "theme_color": "#06324b",
+            "icons": [{"src": icon, "type": "image/svg+xml", "sizes": "any"}],
+        },
+        content_type="application/manifest+json",
+    )
+
+
+@cache
+def kept_files() -> tuple[str, ...]:
+    return tuple(staticfiles_storage.url(name) for name in FILES)
+
+
+@anyone
+@require_GET
+@cache_control(no_cache=True)
+def worker(request: HttpRequest) -> HttpResponse:
+    """Its text changes with the files it keeps, so that browsers fetch the new ones."""
+    with override("id"):
+        offline_id = reverse("portal:offline")
+    with override("en"):
+        offline_en = reverse("portal:offline")
+    context = {
+        "files": kept_files(),
+        "build": salted_hmac("lintas.build", "".join(kept_files())).hexdigest()[:12],
+        "offline_id": offline_id,
+        "offline_en": offline_en,
+    }
+    return render(request, "portal/sw.js", context, content_type="text/javascript")

@@ -1,0 +1,3 @@
+// Makes the site installable and readable offline; takes readers to the list of troubles.
+if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => {});
+document.querySelector(".summary[tabindex]")?.focus();

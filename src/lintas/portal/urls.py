@@ -1,0 +1,15 @@
+from django.urls import path
+
+from lintas.portal import install_views, views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("layanan/", views.services, name="services"),
+    path("layanan/<slug:slug>/", views.service, name="service"),
+    path("kantor/<slug:slug>/", views.office, name="office"),
+    path("status/", views.status, name="status"),
+    path("saya/", views.mine, name="mine"),
+    path("luring/", views.offline, name="offline"),
+    path("manifest.webmanifest", install_views.manifest, name="manifest"),
+]

@@ -1,0 +1,134 @@
+"""The public pages: what to do, what it takes, when the office is open, where one's requests stand."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_GET
+
+from lintas.accounts.public import actor_of, anyone, signed_in
+from lintas.applications import public as applications
+from lintas.appointments import public as appointments
+from lintas.catalogue import public as catalogue
+from lintas.catalogue.public import Office, OfficeUnknown, Service, ServiceUnknown
+from lintas.kernel import clock
+from lintas.notices import public as notices
+from lintas.queue import public as queue
+
+FAMILIES = ("paspor", "izin-tinggal", "lainnya")
+
+
+def price_of(service: Service) -> dict[str, Any]:
+    """What somebody may have to pay today, and whether all of it is confirmed."""
+    today = catalogue.office(settings.OFFICE).today(clock.now())
+    fees = [fee for fee in service.fees if fee.in_force(today)]
+    least, most = service.possible_totals(today)
+    return {
+        "least": least,
+        "most": most,
+        "fees": fees,
+        "confirmed": all(fee.confirmed for fee in fees),
+    }
+
+
+@anyone
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    at, office = clock.now(), catalogue.office(settings.OFFICE)
+    found = catalogue.services()
+    context = {
+        "families": [f for f in FAMILIES if any(s.family == f for s in found)],
+        "open": office.is_open(at),
+        "serving": queue.now_serving(office.id, at),
+        "visits": office.coming_visits(at, 1),
+    }
+    return render(request, "portal/home.html", context)
+
+
+@anyone
+@require_GET
+def services(request: HttpRequest) -> HttpResponse:
+    """All services, or those that fit a search that forgives spelling."""
+    wanted = request.GET.get("cari", "")[:80]
+    family = request.GET.get("jenis", "")
+    among = tuple(s for s in catalogue.services() if not family or s.family == family)
+    found = catalogue.search(wanted, among)
+    context = {"services": found, "wanted": wanted, "family": family if family in FAMILIES else ""}
+    return render(request, "portal/services.html", context)
+
+
+@anyone
+@require_GET
+def service(request: HttpRequest, slug: str) -> HttpResponse:
+    """What one service takes: cost, time, papers, steps, before any sign-in."""
+    try:
+        found = catalogue.service(slug)
+    except ServiceUnknown:
+        raise Http404 from None
+    at = clock.now()
+    days = [d for d in appointments.days_with_room(settings.OFFICE, slug, at) if d.left]
+    context = {"service": found, "price": price_of(found), "next_day": days[0] if days else None}
+    return render(request, "portal/service.html", context)
+
+
+@anyone
+@require_GET
+def office(request: HttpRequest, slug: str) -> HttpResponse:
+    """Hours, what is being served now, and where the office travels next."""
+    try:
+        found = catalogue.office(slug)
+    except OfficeUnknown:
+        raise Http404 from None
+    at = clock.now()
+    context = {
+        "place": found,
+        "open": found.is_open(at),
+        "serving": queue.now_serving(slug, at),
+        "visits": found.coming_visits(at),
+        "week": week_of(found),
+    }
+    return render(request, "portal/office.html", context)
+
+
+def week_of(office: Office) -> list[dict[str, Any]]:
+    """The opening hours by day of the week, from Monday."""
+    start = office.calendar
+    by_day = {name: day.spans for day in office.hours for name in day.days}
+    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    return [
+        {"weekday": n, "spans": by_day.get(name, ()) if n in start.weekdays else ()}
+        for n, name in enumerate(names)
+    ]
+
+
+@anyone
+@require_GET
+def status(request: HttpRequest) -> HttpResponse:
+    """The short address that posters and messages can carry."""
+    return redirect("applications:continue")
+
+
+@signed_in
+@never_cache
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    """My requests, those that wait for me first, and what was said to me."""
+    actor = actor_of(request)
+    if actor.id is None:
+        raise Http404
+    context = {
+        "applications": applications.my_applications(actor),
+        "letters": notices.inbox_of(actor.id),
+    }
+    response = render(request, "portal/mine.html", context)
+    notices.mark_read(account_id=actor.id, at=clock.now())
+    return response
+
+
+@anyone
+@require_GET
+@cache_control(max_age=3600)
+def offline(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/offline.html")
