@@ -74,6 +74,8 @@ class Office(Strict):
     id: Slug
     prefix: str = Field(pattern=r"^[A-Z]{3}$")
     name: Words
+    town: Words
+    """What people call this office among others: "Kantor Tuapejat"."""
     kind: Literal["kanim", "ukk", "ulp", "outreach"]
     demo: bool
     confirmed: bool
