@@ -1,0 +1,216 @@
+"""Cases: the list, one case with everything beside it, and what may be done with it now."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from lintas.accounts.public import actor_of, names_of, staff
+from lintas.applications import public as applications
+from lintas.applications.public import Action, CaseView, NotFound, Status
+from lintas.attachments import public as attachments
+from lintas.catalogue import public as catalogue
+from lintas.desk.messages import said, say
+from lintas.desk.words import ACTION_WORDS, ENTRY_WORDS
+from lintas.kernel import clock
+from lintas.kernel.actor import Actor, Role
+from lintas.kernel.errors import Refused
+from lintas.queue import public as queue
+
+CASES = (Role.OFFICER, Role.APPROVER, Role.HEAD)
+EVERYBODY = (*CASES, Role.ADMIN)
+WAITING_FOR_US = (Status.UNDER_REVIEW, Status.APPROVED, Status.IN_PRODUCTION, Status.READY)
+LISTED = [s for s in Status if s != Status.DRAFT]
+
+
+@staff(*EVERYBODY)
+@never_cache
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits today."""
+    actor, at = actor_of(request), clock.now()
+    counts = applications.open_counts(actor)
+    office = catalogue.office(actor.office)
+    context = {
+        "here": "home",
+        "may_see_cases": actor.has(*CASES),
+        "tiles": [(s, applications.status_text(s), counts.get(s, 0)) for s in WAITING_FOR_US],
+        "serving": queue.now_serving(office.id, at),
+        "open": office.is_open(at),
+        "expected": len(queue.expected_list(office.id, at)),
+    }
+    return render(request, "desk/home.html", context)
+
+
+@staff(*CASES)
+@never_cache
+@require_GET
+def cases(request: HttpRequest) -> HttpResponse:
+    """The list, by status, number or name, in pages that cost the same however far."""
+    status, text = request.GET.get("status", ""), request.GET.get("cari", "")[:100]
+    if status not in set(LISTED):
+        status = ""
+    page = applications.cases_page(
+        actor_of(request), status=status, text=text, after=request.GET.get("sesudah", "")
+    )
+    context = {
+        "here": "cases",
+        "page": page,
+        "status": status,
+        "text": text,
+        "statuses": [(s, applications.status_text(s)) for s in LISTED],
+    }
+    return render(request, "desk/cases.html", context)
+
+
+def _open(request: HttpRequest, application_id: UUID) -> CaseView:
+    try:
+        return applications.case_view(actor_of(request), application_id)
+    except NotFound:
+        raise Http404 from None
+
+
+@staff(*CASES)
+@never_cache
+@require_GET
+def case(request: HttpRequest, application_id: UUID) -> HttpResponse:
+    return _show(request, _open(request, application_id), said(request), {})
+
+
+def _show(
+    request: HttpRequest, view: CaseView, refusal: str, typed: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    actor = actor_of(request)
+    ids = {e.actor_id for e in view.history if e.actor_id and e.actor_kind == "staff"}
+    names = names_of(ids)
+    actions = set(view.actions)
+    story = [
+        {
+            "at": entry.at,
+            "text": ENTRY_WORDS.get(entry.kind, entry.kind),
+            "by": names.get(entry.actor_id, "") if entry.actor_id else "",
+            "rule": entry.rule,
+        }
+        for entry in reversed(view.history)
+    ]
+    context = {
+        "here": "cases",
+        "view": view,
+        "application": view.application,
+        "service": view.service,
+        "status_text": applications.status_text(view.application.status),
+        "checks": [(check, view.checks.get(check.id)) for check in view.service.checks],
+        "story": story,
+        "may_check": view.application.status in {Status.IN_INTERVIEW, Status.UNDER_REVIEW},
+        "may_return": Action.RETURN in actions,
+        "may_decide": Action.APPROVE in actions,
+        "own_review": view.application.reviewed_by == actor.id,
+        "simple": [(a, ACTION_WORDS[a]) for a in view.actions if a in SIMPLE],
+        "ticket": queue.ticket_of(view.application.pk),
+        "refusal": refusal,
+        "typed": typed,
+    }
+    return render(request, "desk/case.html", context, status=status)
+
+
+Take = Callable[[HttpRequest, CaseView, Actor], None]
+
+
+def _check(request: HttpRequest, view: CaseView, actor: Actor) -> None:
+    applications.record_check(
+        application=view.application,
+        check_id=request.POST.get("check", ""),
+        outcome=request.POST.get("outcome", ""),
+        note=request.POST.get("note", "")[:500],
+        actor=actor,
+        at=clock.now(),
+    )
+
+
+def _return(request: HttpRequest, view: CaseView, actor: Actor) -> None:
+    items = {
+        name.removeprefix("item:"): text
+        for name, text in request.POST.items()
+        if name.startswith("item:") and isinstance(text, str)
+    }
+    applications.return_for_correction(
+        application=view.application, items=items, actor=actor, at=clock.now()
+    )
+
+
+def _approve(request: HttpRequest, view: CaseView, actor: Actor) -> None:
+    text = request.POST.get("text", "")[:2000]
+    applications.approve(application=view.application, text=text, actor=actor, at=clock.now())
+
+
+def _refuse(request: HttpRequest, view: CaseView, actor: Actor) -> None:
+    applications.refuse(
+        application=view.application,
+        reason_id=request.POST.get("reason", ""),
+        text=request.POST.get("text", "")[:2000],
+        actor=actor,
+        at=clock.now(),
+    )
+
+
+def _simply(command: Callable[..., None]) -> Take:
+    def take(request: HttpRequest, view: CaseView, actor: Actor) -> None:
+        command(application=view.application, actor=actor, at=clock.now())
+
+    return take
+
+
+SIMPLE: dict[str, Take] = {
+    Action.START_PRODUCTION: _simply(applications.start_production),
+    Action.MARK_READY: _simply(applications.mark_ready),
+    Action.HAND_OVER: _simply(applications.hand_over),
+}
+TAKES: dict[str, Take] = {
+    "check": _check,
+    Action.RETURN: _return,
+    Action.APPROVE: _approve,
+    Action.REFUSE: _refuse,
+    **SIMPLE,
+}
+
+
+@staff(*CASES)
+@require_POST
+def act(request: HttpRequest, application_id: UUID, action: str) -> HttpResponse:
+    """One step with a case; when it is refused, what was written is still in the form."""
+    if action not in TAKES:
+        raise Http404
+    view = _open(request, application_id)
+    try:
+        TAKES[action](request, view, actor_of(request))
+    except Refused as refusal:
+        fresh = _open(request, application_id)
+        return _show(request, fresh, str(refusal), dict(request.POST.items()), status=422)
+    if action != "check":
+        say(request, str(_("Tercatat.")))
+    return redirect("desk:case", application_id)
+
+
+@staff(*CASES)
+@require_GET
+def paper(request: HttpRequest, application_id: UUID, attachment_id: UUID) -> HttpResponseBase:
+    """A paper of a case; each look at the whole of it is recorded for its owner to see."""
+    view = _open(request, application_id)
+    found = [a for row in view.papers for a in row.uploads if a.id == attachment_id]
+    if not found:
+        raise Http404
+    size = request.GET.get("ukuran", "")
+    if size != "kecil":
+        attachments.note_look(
+            attachment=found[0],
+            office=view.application.office,
+            actor=actor_of(request),
+            at=clock.now(),
+        )
+    return attachments.serve(found[0], size)

@@ -1,0 +1,32 @@
+// Keys for people who work all day: every form or link with data-key answers to that key.
+const marked = () => [...document.querySelectorAll("[data-key]")];
+const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+const map = document.getElementById("keymap");
+
+function act(element) {
+  if (element.matches("input, textarea, select")) element.focus();
+  else element.click();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (map.open) return;
+  if (event.key === "?") {
+    document.getElementById("keymap-list").replaceChildren(
+      ...marked().flatMap((element) => {
+        const key = document.createElement("dt");
+        const what = document.createElement("dd");
+        key.textContent = element.dataset.key;
+        what.textContent = element.dataset.label || element.textContent.trim();
+        return [key, what];
+      }),
+    );
+    map.showModal();
+    return;
+  }
+  const wanted = event.key === " " ? "spasi" : event.key.toLowerCase();
+  const found = marked().find((element) => element.dataset.key.toLowerCase() === wanted && !element.disabled);
+  if (!found) return;
+  event.preventDefault();
+  act(found);
+});

@@ -1,0 +1,16 @@
+from django.urls import include, path
+
+from lintas.desk import case_views, system_views
+
+app_name = "desk"
+CASE = "berkas/<uuid:application_id>/"
+urlpatterns = [
+    path("", case_views.home, name="home"),
+    path("loket/", include("lintas.desk.counter_urls")),
+    path("berkas/", case_views.cases, name="cases"),
+    path(CASE, case_views.case, name="case"),
+    path(CASE + "lampiran/<uuid:attachment_id>/", case_views.paper, name="paper"),
+    path(CASE + "<slug:action>/", case_views.act, name="act"),
+    path("sistem/", system_views.system, name="system"),
+    path("sistem/<int:reaction_id>/ulang/", system_views.retry, name="retry"),
+]
