@@ -1,24 +1,30 @@
-"""Every address of Lintas. Pages are Indonesian without a prefix and English under /en/."""
+"""Every address of the site: Indonesian without a prefix, English under /en/."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from lintas.portal.api import addresses as api_addresses
+from lintas.portal import health_views, install_views
+from lintas.portal.api import api
 
-handler400 = "lintas.portal.error_pages.bad_request"
-handler403 = "lintas.portal.error_pages.forbidden"
-handler404 = "lintas.portal.error_pages.not_found"
-handler500 = "lintas.portal.error_pages.server_error"
+handler400 = "lintas.portal.error_views.bad_request"
+handler403 = "lintas.portal.error_views.forbidden"
+handler404 = "lintas.portal.error_views.not_found"
+handler500 = "lintas.portal.error_views.failed"
 
 urlpatterns = [
+    path("healthz", health_views.healthz),
+    path("readyz", health_views.readyz),
+    path("metrics", health_views.metrics),
+    path("sw.js", install_views.worker),
+    path("api/", api.urls),
     path("", include("lintas.payments.urls")),
-    path("", include("lintas.portal.machine_urls")),
-    path("api/v1/", api_addresses),
     *i18n_patterns(
-        path("", include("lintas.portal.urls")),
         path("", include("lintas.accounts.urls")),
         path("", include("lintas.notices.urls")),
         path("", include("lintas.applications.urls")),
+        path("", include("lintas.queue.urls")),
+        path("petugas/", include("lintas.desk.urls")),
+        path("", include("lintas.portal.urls")),
         prefix_default_language=False,
     ),
 ]

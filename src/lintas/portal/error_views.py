@@ -1,6 +1,8 @@
 """Error pages that say what still works and whom to call."""
 
-from django.http import HttpRequest, HttpResponse
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -33,5 +35,9 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int, title: str, **more: object) -> HttpResponse:
+    """A page for people; under the API's address a problem (RFC 9457) for programs."""
+    if request.path.startswith("/api/"):
+        body = {"title": HTTPStatus(status).phrase, "status": status, "detail": title}
+        return JsonResponse(body, status=status, content_type="application/problem+json")
     context = {"title": title, "status": status, **more}
     return render(request, "portal/error.html", context, status=status)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lintas.portal import machine_views, person_views, views
+from lintas.portal import install_views, views
 
 app_name = "portal"
 urlpatterns = [
@@ -9,7 +9,7 @@ urlpatterns = [
     path("layanan/<slug:slug>/", views.service, name="service"),
     path("kantor/<slug:slug>/", views.office, name="office"),
     path("status/", views.status, name="status"),
-    path("saya/", person_views.mine, name="mine"),
-    path("tanpa-internet/", views.offline, name="offline"),
-    path("manifest.webmanifest", machine_views.manifest, name="manifest"),
+    path("saya/", views.mine, name="mine"),
+    path("luring/", views.offline, name="offline"),
+    path("manifest.webmanifest", install_views.manifest, name="manifest"),
 ]

@@ -1,151 +1,134 @@
-"""The public pages: what there is, what it takes, when and where."""
+"""The public pages: what to do, what it takes, when the office is open, my own requests."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, pgettext_lazy
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_GET
 
-from lintas.accounts.public import anyone
+from lintas.accounts.public import actor_of, anyone, signed_in
+from lintas.applications import public as applications
 from lintas.appointments import public as appointments
 from lintas.catalogue import public as catalogue
-from lintas.catalogue.public import Fee, Office, OfficeUnknown, Service, ServiceUnknown
+from lintas.catalogue.public import Office, OfficeUnknown, Service, ServiceUnknown
 from lintas.kernel import clock
-from lintas.portal.opening_hours import DayHours, coming_closures, week_of
+from lintas.notices import public as notices
 from lintas.queue import public as queue
 
-FAMILIES: tuple[tuple[str, object], ...] = (
-    ("paspor", _("Paspor")),
-    ("izin-tinggal", _("Izin tinggal")),
-    ("lainnya", pgettext_lazy("services", "Lainnya")),
-)
-SEARCH_LONGEST = 80
+FAMILIES = ("paspor", "izin-tinggal", "lainnya")
 
 
-@dataclass(frozen=True)
-class Family:
-    id: str
-    title: object
-    services: Sequence[Service]
-
-
-def families(found: Sequence[Service]) -> list[Family]:
-    """The services in their groups; a group without services is not there."""
-    groups = [
-        Family(name, title, [s for s in found if s.family == name]) for name, title in FAMILIES
-    ]
-    return [group for group in groups if group.services]
-
-
-@anyone
-@require_safe
-@cache_control(public=True, max_age=30)
-def home(request: HttpRequest) -> HttpResponse:
-    at = clock.now()
-    here = catalogue.office(settings.OFFICE)
-    context = {"families": families(catalogue.services()), **_office_now(here, at)}
-    return render(request, "portal/home.html", context)
-
-
-def _office_now(here: Office, at: datetime) -> dict[str, object]:
-    """What an office is doing at this hour."""
+def price_of(service: Service) -> dict[str, Any]:
+    """What somebody may have to pay today, and whether all of it is confirmed."""
+    today = catalogue.office(settings.OFFICE).today(clock.now())
+    fees = [fee for fee in service.fees if fee.in_force(today)]
+    least, most = service.possible_totals(today)
     return {
-        "office": here,
-        "is_open": here.is_open(at),
-        "next_open": None if here.is_open(at) else _next_open(here, at),
-        "serving": queue.now_serving(here.id, at),
-        "visits": here.coming_visits(at),
+        "least": least,
+        "most": most,
+        "fees": fees,
+        "confirmed": all(fee.confirmed for fee in fees),
     }
 
 
-def _next_open(here: Office, at: datetime) -> datetime:
-    """The next moment the doors open."""
-    local = here.local(at)
-    day = here.calendar.next_on_or_after(local.date())
-    later = [span.opens for span in here.spans_on(day) if here.moment(day, span.opens) > at]
-    if not later:
-        day = here.calendar.add(day, 1)
-        later = [span.opens for span in here.spans_on(day)]
-    return here.moment(day, min(later))
+@anyone
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    at, office = clock.now(), catalogue.office(settings.OFFICE)
+    found = catalogue.services()
+    context = {
+        "families": [f for f in FAMILIES if any(s.family == f for s in found)],
+        "open": office.is_open(at),
+        "serving": queue.now_serving(office.id, at),
+        "visits": office.coming_visits(at, 1),
+    }
+    return render(request, "portal/home.html", context)
 
 
 @anyone
-@require_safe
-@cache_control(public=True, max_age=60)
+@require_GET
 def services(request: HttpRequest) -> HttpResponse:
-    """All services in their groups, or those that fit a search, best first."""
-    every = catalogue.services()
-    wanted = request.GET.get("cari", "").strip()[:SEARCH_LONGEST]
-    found = catalogue.search(wanted, every) if wanted else []
-    context = {"wanted": wanted, "found": found, "families": families(every)}
+    """All services, or those that fit a search that forgives spelling."""
+    wanted = request.GET.get("cari", "")[:80]
+    family = request.GET.get("jenis", "")
+    among = tuple(s for s in catalogue.services() if not family or s.family == family)
+    found = catalogue.search(wanted, among)
+    context = {"services": found, "wanted": wanted, "family": family if family in FAMILIES else ""}
     return render(request, "portal/services.html", context)
 
 
 @anyone
-@require_safe
-@cache_control(private=True, no_cache=True)  # the start button carries this visitor's own token
+@require_GET
 def service(request: HttpRequest, slug: str) -> HttpResponse:
+    """What one service takes: cost, time, papers, steps, before any sign-in."""
     try:
         found = catalogue.service(slug)
     except ServiceUnknown:
         raise Http404 from None
     at = clock.now()
-    here = catalogue.office(settings.OFFICE)
-    days = appointments.days_with_room(here.id, found.id, at)
-    today = here.today(at)
-    fees = [fee for fee in found.fees if fee.in_force(today)]
-    context = {
-        "service": found,
-        "office": here,
-        "fees": fees,
-        "totals": found.possible_totals(today),
-        "unsure": _unsure(fees, found),
-        "first_day": next((day for day in days if day.left), None),
-        "foreign_only": found.applicant == "wna" and get_language() == "id",
-    }
+    days = [d for d in appointments.days_with_room(settings.OFFICE, slug, at) if d.left]
+    context = {"service": found, "price": price_of(found), "next_day": days[0] if days else None}
     return render(request, "portal/service.html", context)
 
 
-def _unsure(fees: Sequence[Fee], found: Service) -> bool:
-    """Whether something on the page still waits for confirmation by its source."""
-    return not found.promise.confirmed or any(not fee.confirmed for fee in fees)
-
-
 @anyone
-@require_safe
-@cache_control(public=True, max_age=30)
+@require_GET
 def office(request: HttpRequest, slug: str) -> HttpResponse:
+    """Hours, what is being served now, and where the office travels next."""
     try:
-        here = catalogue.office(slug)
+        found = catalogue.office(slug)
     except OfficeUnknown:
         raise Http404 from None
     at = clock.now()
-    today: date = here.today(at)
-    week: list[DayHours] = week_of(here, today)
     context = {
-        **_office_now(here, at),
-        "week": week,
-        "closures": coming_closures(here, today, get_language() or "id"),
+        "place": found,
+        "open": found.is_open(at),
+        "serving": queue.now_serving(slug, at),
+        "visits": found.coming_visits(at),
+        "week": week_of(found),
     }
     return render(request, "portal/office.html", context)
 
 
+def week_of(office: Office) -> list[dict[str, Any]]:
+    """The opening hours by day of the week, from Monday."""
+    start = office.calendar
+    by_day = {name: day.spans for day in office.hours for name in day.days}
+    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    return [
+        {"weekday": n, "spans": by_day.get(name, ()) if n in start.weekdays else ()}
+        for n, name in enumerate(names)
+    ]
+
+
 @anyone
-@require_safe
+@require_GET
 def status(request: HttpRequest) -> HttpResponse:
-    """A short address to say over the phone; the form itself belongs to the applications."""
+    """The short address that posters and messages can carry."""
     return redirect("applications:continue")
 
 
+@signed_in
+@never_cache
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    """My requests, those that wait for me first, and what was said to me."""
+    actor = actor_of(request)
+    if actor.id is None:
+        raise Http404
+    context = {
+        "applications": applications.my_applications(actor),
+        "letters": notices.inbox_of(actor.id),
+    }
+    response = render(request, "portal/mine.html", context)
+    notices.mark_read(account_id=actor.id, at=clock.now())
+    return response
+
+
 @anyone
-@require_safe
-@cache_control(public=True, max_age=3600)
+@require_GET
+@cache_control(max_age=3600)
 def offline(request: HttpRequest) -> HttpResponse:
-    """What a phone shows when it has no connection; the service worker keeps it."""
     return render(request, "portal/offline.html")

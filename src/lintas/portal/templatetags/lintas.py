@@ -1,91 +1,65 @@
-"""Tags and filters every template may use without loading them."""
+"""What every template can say: money, days and times of the office, a QR code, another language."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import segno
 from django import template
-from django.forms import BoundField, CheckboxInput
-from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
+from django.conf import settings
+from django.forms import Form
+from django.template.context import Context
+from django.urls import translate_url
 from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from lintas.accounts.public import actor_of
-from lintas.kernel import money
-from lintas.kernel.actor import Actor
-from lintas.portal import dates
-from lintas.portal.staff_places import PLACES, StaffPlace
+from lintas.catalogue.public import Office, office
+from lintas.kernel.money import rupiah as in_rupiah
 
 register = template.Library()
+ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
-def _language() -> str:
-    return get_language() or "id"
+def _office() -> Office:
+    return office(settings.OFFICE)
+
+
+def _here(at: datetime) -> datetime:
+    return at.astimezone(ZoneInfo(_office().time_zone))
 
 
 @register.filter
 def rupiah(amount: int) -> str:
-    return money.rupiah(amount)
+    return in_rupiah(amount)
 
 
 @register.filter
-def day(value: date | datetime) -> str:
-    """Rabu 25 November 2026."""
-    return dates.day(_here(value), _language())
+def day(when: date | datetime) -> str:
+    """Rabu 25 November 2026"""
+    return date_format(_here(when) if isinstance(when, datetime) else when, "l j F Y")
 
 
 @register.filter
-def day_short(value: date | datetime) -> str:
-    """Rab 25 Nov."""
-    return dates.day_short(_here(value), _language())
+def day_short(when: date | datetime) -> str:
+    """Rab 25 Nov"""
+    return date_format(_here(when) if isinstance(when, datetime) else when, "D j b").title()
 
 
 @register.filter
-def clock(value: datetime) -> str:
-    """08.30 WIB; in English 08:30 WIB."""
-    here = timezone.localtime(value)
-    return f"{dates.hour(here.time(), _language())} {here:%Z}"
+def clock(at: datetime) -> str:
+    """08.30 WIB"""
+    return f"{hours(at)} {ZONES.get(_office().time_zone, '')}".strip()
 
 
 @register.filter
-def moment(value: datetime) -> str:
-    return f"{day(value)}, {clock(value)}"
-
-
-@register.filter
-def moment_short(value: datetime) -> str:
-    """Rab 25 Nov, 08.30."""
-    return f"{day_short(value)}, {dates.hour(timezone.localtime(value).time(), _language())}"
-
-
-def _here(value: date | datetime) -> date:
-    return timezone.localtime(value).date() if isinstance(value, datetime) else value
-
-
-@register.filter
-def grouped(code: str) -> str:
-    """A long number in threes, as people read it out."""
-    return " ".join(code[n : n + 3] for n in range(0, len(code), 3))
-
-
-@register.filter
-def tel(phone: str) -> str:
-    """A telephone number as a link wants it."""
-    return "".join(c for c in phone if c.isdigit() or c == "+")
-
-
-@register.filter
-def map_link(place: Any) -> str:
-    """An open map around a place with `lat` and `lng`."""
-    spot = f"{place.lat:.5f}/{place.lng:.5f}"
-    return f"https://www.openstreetmap.org/?mlat={place.lat:.5f}&mlon={place.lng:.5f}#map=17/{spot}"
+def hours(at: Any) -> str:
+    """08.30 (English 08:30), without the zone; takes a time of day as well."""
+    here = _here(at) if isinstance(at, datetime) else at
+    return f"{here:%H:%M}" if get_language() == "en" else f"{here:%H.%M}"
 
 
 @register.filter
@@ -95,73 +69,49 @@ def weekday(number: int) -> str:
 
 
 @register.filter
-def dictlookup(mapping: Mapping[str, Any], key: str) -> Any:
-    return mapping.get(key, "")
+def moment(at: datetime) -> str:
+    """Rabu 25 November 2026, 08.30 WIB"""
+    return f"{day(at)}, {clock(at)}"
 
 
 @register.filter
-def correction_on(item: str, form: Any) -> bool:
-    """Whether a correction ("question:nik") is about a question of this form."""
-    kind, _colon, name = item.partition(":")
-    return kind == "question" and name in form.fields
+def moment_short(at: datetime) -> str:
+    """Rab 25 Nov, 08.30"""
+    return f"{day_short(at)}, {hours(at)}"
 
 
 @register.filter
-def is_tick(field: BoundField) -> bool:
-    return isinstance(field.field.widget, CheckboxInput)
+def grouped(digits: str) -> str:
+    """A long number in groups of five, as people read it out."""
+    return " ".join(digits[n : n + 5] for n in range(0, len(digits), 5))
 
 
 @register.filter
-def first_id(field: BoundField) -> str:
-    """The id that a link in the error summary moves to: the first control of a group."""
-    shown = field.subwidgets
-    attrs = shown[0].data.get("attrs", {}) if shown else {}
-    parts = shown[0].data.get("subwidgets") if shown else None
-    if parts:
-        attrs = parts[0].get("attrs", {})
-    return str(attrs.get("id") or field.auto_id)
+def map_link(place: Any) -> str:
+    """The office on the reader's own map program."""
+    return f"geo:{place.lat},{place.lng}?{urlencode({'q': f'{place.lat},{place.lng}'})}"
+
+
+@register.filter
+def dictlookup(values: dict[str, Any], key: str) -> Any:
+    return values.get(key, "")
+
+
+@register.filter
+def correction_on(item: str, form: Form) -> bool:
+    """Whether a correction ("question:nik") is about a field of this form."""
+    return item.removeprefix("question:") in form.fields
 
 
 @register.simple_tag(takes_context=True)
-def switch_url(context: Mapping[str, Any], language: str) -> str:
-    """This same page, its question mark and all, in another language."""
-    request: HttpRequest = context["request"]
-    path = request.get_full_path()
-    bare = path[3:] if path.startswith("/en/") else path
-    return bare if language == "id" else f"/{language}{bare}"
-
-
-@register.simple_tag(takes_context=True)
-def actor_here(context: Mapping[str, Any]) -> Actor:
-    return actor_of(context["request"])
-
-
-@register.filter
-def staff_places(actor: Actor, path: str) -> list[StaffPlace]:
-    """The staff pages this actor's roles open; the one that holds `path` is here."""
-    found = []
-    for title, name, roles in PLACES:
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue  # this installation is without that page
-        if actor.has(*roles):
-            found.append(StaffPlace(title, url, here=False))
-    best = max((p.url for p in found if path.startswith(p.url)), key=len, default="")
-    return [StaffPlace(p.title, p.url, here=p.url == best) for p in found]
+def switch_url(context: Context, language: str) -> str:
+    """This page in the other language."""
+    return translate_url(context["request"].get_full_path(), language)
 
 
 @register.simple_tag
 def qr(text: str) -> SafeString:
-    """The text as a QR code, drawn into the page."""
-    label = _("Kode QR")
-    return format_html('<div role="img" aria-label="{}">{}</div>', label, _drawn(text))
-
-
-@lru_cache(maxsize=256)
-def _drawn(text: str) -> SafeString:
-    code = segno.make(text, error="m", micro=False)
-    # Safe: segno draws a path from modules; none of the text stands in the picture.
-    return mark_safe(  # noqa: S308
-        code.svg_inline(omitsize=True, border=4, dark="#000", light="#fff")
-    )
+    """A QR code as inline SVG, black on white whatever the page's colours."""
+    code = segno.make(text, error="m")
+    svg = code.svg_inline(scale=4, border=2, dark="#000", light="#fff", omitsize=True)
+    return mark_safe(format_html('<div role="img" aria-label="QR">{}</div>', mark_safe(svg)))  # noqa: S308
