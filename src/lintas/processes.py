@@ -36,6 +36,7 @@ def commands(port: int) -> dict[str, list[str]]:
             *("--notify", f"http://127.0.0.1:{port}/callbacks/billing/"),
             *("--secret", settings.BILLING_RAIL_SECRET),
             *("--data", str(settings.DATA / "simulators")),
+            *("--clock-file", str(settings.DATA / "clock-shift")),
         ],
     }
 

@@ -35,7 +35,8 @@ def request_code(*, address: Address, language: str, at: datetime) -> UUID:
         raise CodeSentJustNow
     device.generate_token()
     journal.record(CodeRequested(by=address.by), subject=device.id, actor=actor, office="", at=at)
-    return device.id
+    device_id: UUID = device.id
+    return device_id
 
 
 def enter_code(*, device_id: UUID, code: str, at: datetime) -> Account:

@@ -15,7 +15,7 @@ class AccountManager(BaseUserManager["Account"]):
         return self.get(username=username)
 
 
-class Account(AbstractBaseUser):
+class Account(AbstractBaseUser):  # type: ignore[django-manager-missing]
     """Somebody who can sign in: a person by phone or e-mail, staff by username."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -63,7 +63,7 @@ class StaffRole(models.Model):
         return f"{self.role} {self.office}"
 
 
-class CodeDevice(ThrottlingMixin, CooldownMixin, SideChannelDevice):
+class CodeDevice(ThrottlingMixin, CooldownMixin, SideChannelDevice):  # type: ignore[misc]
     """The one-time codes sent to one phone or mailbox; django-otp keeps their rules."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -34,7 +34,7 @@ def safe_next(request: HttpRequest, otherwise: str) -> str:
 
 
 def visitor_key(request: HttpRequest) -> str:
-    return request.META.get("REMOTE_ADDR", "")
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 @anyone

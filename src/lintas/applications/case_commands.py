@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -35,6 +36,13 @@ from lintas.kernel.ids import new_id
 CHECKED_WHILE = {Status.IN_INTERVIEW, Status.UNDER_REVIEW}
 
 
+def staff_id(actor: Actor) -> UUID:
+    """Raises: ActionNotOpen when nobody in particular acts."""
+    if actor.id is None:
+        raise ActionNotOpen
+    return actor.id
+
+
 @transaction.atomic
 def record_check(
     *,
@@ -57,7 +65,7 @@ def record_check(
     CheckResult.objects.update_or_create(
         application=application,
         check_id=check_id,
-        defaults={"outcome": outcome, "note": note, "by": actor.id, "at": at},
+        defaults={"outcome": outcome, "note": note, "by": staff_id(actor), "at": at},
     )
     journal.record(
         Checked(check=check_id, outcome=outcome),
@@ -90,7 +98,7 @@ def return_for_correction(
             item=item,
             text=text,
             asked_at=at,
-            asked_by=actor.id,
+            asked_by=staff_id(actor),
         )
         for item, text in sorted(asked.items())
     ]
@@ -117,7 +125,7 @@ def approve(*, application: Application, text: str, actor: Actor, at: datetime) 
         application=application,
         kind=Decision.Kind.APPROVED,
         text=text,
-        by=actor.id,
+        by=staff_id(actor),
         at=at,
     )
 
@@ -141,7 +149,7 @@ def refuse(
         reason_id=reason_id,
         text=text,
         rule=rule,
-        by=actor.id,
+        by=staff_id(actor),
         at=at,
     )
 

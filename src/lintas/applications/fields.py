@@ -198,7 +198,7 @@ def _radio(question: Question, choices: list[tuple[str, str]]) -> forms.Field:
             "invalid_choice": _("Pilih salah satu."),
         },
     )
-    field.widget.is_group = True  # type: ignore[attr-defined]
+    field.widget.is_group = True
     return field
 
 
@@ -215,7 +215,7 @@ def _village(question: Question) -> forms.Field:
 
 
 class DeclarationField(forms.BooleanField):
-    def clean(self, value: Any) -> str:  # type: ignore[override]
+    def clean(self, value: Any) -> str:
         return YES if super().clean(value) else ""
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -223,7 +224,9 @@ def remove_paper(
 @anyone
 @with_application
 @require_GET
-def paper_file(request: HttpRequest, application: Application, attachment_id: UUID) -> HttpResponse:
+def paper_file(
+    request: HttpRequest, application: Application, attachment_id: UUID
+) -> HttpResponseBase:
     """The applicant's own papers, from the sanitised copy."""
     found = [a for a in attachments.attachments_of(application.pk) if a.id == attachment_id]
     if not found:

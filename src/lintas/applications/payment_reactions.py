@@ -35,4 +35,4 @@ def lapse(entry: EntryView) -> None:
 
 
 def _of(entry: EntryView) -> Application | None:
-    return Application.objects.filter(pk=entry.case).first()
+    return Application.objects.filter(pk__in=[entry.case]).first()

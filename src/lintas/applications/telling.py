@@ -37,7 +37,7 @@ NOTICES: Mapping[str, str] = {
 
 def tell_applicant(entry: EntryView) -> None:
     """Reaction: say what happened in the account's language, short, without a link."""
-    application = Application.objects.filter(pk=entry.case).first()
+    application = Application.objects.filter(pk__in=[entry.case]).first()
     if application is None or application.account_id is None:
         return
     language = accounts.contact_of(application.account_id).language

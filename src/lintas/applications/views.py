@@ -146,6 +146,7 @@ def _calendar(request: HttpRequest, application: Application) -> dict[str, Any]:
     at = clock.now()
     days = appointments.days_with_room(application.office, application.service, at)
     wanted = request.GET.get("hari", "")
+    on: date | None
     try:
         on = date.fromisoformat(wanted)
     except ValueError:

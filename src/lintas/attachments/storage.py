@@ -50,7 +50,7 @@ def is_whole(sha256: str) -> bool:
     """Whether the content is there and still has its hash."""
     try:
         with fetch(sha256) as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+            return hashlib.sha256(file.read()).hexdigest() == sha256
     except FileNotFoundError:
         return False
 

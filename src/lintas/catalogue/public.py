@@ -2,7 +2,7 @@
 
 from lintas.catalogue.commands import check_folder, publish_folder
 from lintas.catalogue.definition import Answers, Fee, Page, Paper, Question, Service
-from lintas.catalogue.office import Counter, Office
+from lintas.catalogue.office import Counter, Office, Span
 from lintas.catalogue.queries import (
     OfficeUnknown,
     ServiceUnknown,
@@ -31,6 +31,7 @@ __all__ = [
     "Question",
     "Service",
     "ServiceUnknown",
+    "Span",
     "Village",
     "Words",
     "check_folder",

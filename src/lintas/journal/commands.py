@@ -73,7 +73,7 @@ def change_and_record(
                 return False
             record(data, subject=subject, actor=actor, office=office, at=at, case=case, rule=rule)
             return True
-    query = rows.query.chain(UpdateQuery)
+    query: Any = rows.query.chain(UpdateQuery)
     query.add_update_values(dict(values))
     update, guards = query.get_compiler(connection=connection).as_sql()
     entry = _values(_entry(data, subject, actor, office, at, case, rule), connection)

@@ -59,7 +59,8 @@ def handlers_of(kind: str) -> list[str]:
 
 def pause_after(attempts: int) -> timedelta:
     """Doubling from two seconds to an hour."""
-    return min(FIRST_PAUSE * 2 ** min(attempts, 12), LONGEST_PAUSE)
+    factor: int = 2 ** min(attempts, 12)
+    return min(FIRST_PAUSE * factor, LONGEST_PAUSE)
 
 
 def ask(handler: str, stream: UUID) -> None:

@@ -9,4 +9,5 @@ MOST_ATTEMPTS = 30
 
 def pause_after(attempts: int) -> timedelta:
     """Doubling from ten seconds to two hours; thirty attempts are about two days."""
-    return min(FIRST_PAUSE * 2 ** min(attempts, 10), LONGEST_PAUSE)
+    factor: int = 2 ** min(attempts, 10)
+    return min(FIRST_PAUSE * factor, LONGEST_PAUSE)

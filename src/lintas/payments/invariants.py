@@ -10,10 +10,9 @@ from lintas.payments.models import Bill
 
 def check_payments() -> Iterator[str]:
     """Gives a sentence for each bill whose lines, status or entries disagree."""
-    for bill in Bill.objects.annotate(sum=Sum("lines__amount_rupiah")).exclude(
-        total_rupiah=F("sum")
-    ):
-        yield f"Bill {bill.pk}: total {bill.total_rupiah}, lines {bill.sum}."
+    summed = Bill.objects.annotate(sum=Sum("lines__amount_rupiah"))
+    for wrong in summed.exclude(total_rupiah=F("sum")):
+        yield f"Bill {wrong.pk}: total {wrong.total_rupiah}, lines {wrong.sum}."
     for bill in Bill.objects.all():
         kinds = [entry.kind for entry in journal.entries_about(bill.pk)]
         if kinds.count("bill:issued") != 1 or kinds.count("bill:paid") > 1:

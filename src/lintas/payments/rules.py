@@ -49,4 +49,5 @@ def verdict(
 
 def pause_after(attempts: int) -> timedelta:
     """Doubling from five seconds to ten minutes."""
-    return min(FIRST_PAUSE * 2 ** min(attempts, 10), LONGEST_PAUSE)
+    factor: int = 2 ** min(attempts, 10)
+    return min(FIRST_PAUSE * factor, LONGEST_PAUSE)

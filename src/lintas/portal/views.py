@@ -12,7 +12,7 @@ from lintas.accounts.public import actor_of, anyone, signed_in
 from lintas.applications import public as applications
 from lintas.appointments import public as appointments
 from lintas.catalogue import public as catalogue
-from lintas.catalogue.public import Office, OfficeUnknown, Service, ServiceUnknown
+from lintas.catalogue.public import Office, OfficeUnknown, Service, ServiceUnknown, Span
 from lintas.kernel import clock
 from lintas.notices import public as notices
 from lintas.queue import public as queue
@@ -95,7 +95,9 @@ def office(request: HttpRequest, slug: str) -> HttpResponse:
 def week_of(office: Office) -> list[dict[str, Any]]:
     """The opening hours by day of the week, from Monday."""
     start = office.calendar
-    by_day = {name: day.spans for day in office.hours for name in day.days}
+    by_day: dict[str, tuple[Span, ...]] = {
+        name: day.spans for day in office.hours for name in day.days
+    }
     names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
     return [
         {"weekday": n, "spans": by_day.get(name, ()) if n in start.weekdays else ()}

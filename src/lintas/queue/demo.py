@@ -2,6 +2,7 @@
 
 import random
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 
@@ -61,7 +62,7 @@ def _visitor(office: str, nth: int, due_at: datetime, at: datetime, chance: rand
 
 
 def _serve(
-    ticket_id: object, counter: str, due_at: datetime, *, finished: bool, chance: random.Random
+    ticket_id: UUID, counter: str, due_at: datetime, *, finished: bool, chance: random.Random
 ) -> None:
     """The made-up past of a ticket, written as its steps would have written it."""
     called_at = due_at + timedelta(minutes=chance.uniform(0, 4))

@@ -1,0 +1,1 @@
+"""Separate programs with the shapes of the real counterparts."""

@@ -1,0 +1,85 @@
+"""The page of a made-up bank where a made-up bill is paid."""
+
+from html import escape
+from typing import Any
+from urllib.parse import urlsplit
+
+STYLE = """
+:root{color-scheme:light dark}*{box-sizing:border-box}
+body{margin:0;font:1rem/1.5 system-ui,sans-serif;background:#f4efe6;color:#222}
+main{max-width:28rem;margin:auto;padding:1rem}.demo{background:#f2b33d;color:#10222f;padding:.5rem 1rem;text-align:center}
+h1{font-size:1.4rem}dl{display:grid;grid-template-columns:1fr 1fr}dd{margin:0;font-weight:700;text-align:right}
+button,a.back{display:block;width:100%;min-height:48px;font:700 1rem system-ui;border:2px solid #5b3a8c;border-radius:10px;background:#5b3a8c;color:#fff;margin:.5rem 0;cursor:pointer;text-align:center;text-decoration:none;line-height:44px}
+details button{background:transparent;color:inherit}summary{min-height:48px;padding:.7rem 0;cursor:pointer}
+@media(prefers-color-scheme:dark){body{background:#1c1824;color:#eee}}
+"""
+WORDS = {
+    "id": {
+        "demo": "Simulator pembayaran. Tidak ada uang yang berpindah.",
+        "title": "Bayar penerimaan negara",
+        "code": "Kode billing",
+        "total": "Jumlah",
+        "pay": "Bayar sekarang",
+        "paid": "Sudah dibayar",
+        "gone": "Kode billing ini tidak dikenal atau sudah kedaluwarsa.",
+        "back": "Kembali ke permohonan",
+        "odd": "Coba kejadian yang tidak biasa",
+        "late": "Bayar, kabar terlambat 20 detik",
+        "doubled": "Bayar, kabar datang dua kali",
+        "wrong": "Bayar dengan jumlah salah",
+        "silent": "Bayar tanpa kabar",
+    },
+    "en": {
+        "demo": "Payment simulator. No money moves.",
+        "title": "Pay state revenue",
+        "code": "Billing code",
+        "total": "Amount",
+        "pay": "Pay now",
+        "paid": "Paid",
+        "gone": "This billing code is unknown or has expired.",
+        "back": "Back to the application",
+        "odd": "Try something unusual",
+        "late": "Pay, news 20 seconds late",
+        "doubled": "Pay, news comes twice",
+        "wrong": "Pay a wrong amount",
+        "silent": "Pay without news",
+    },
+}
+
+
+def safe_back(back: str) -> str:
+    """Only to a site on this machine."""
+    return back if urlsplit(back).hostname in {"127.0.0.1", "localhost"} else ""
+
+
+def page(bill: dict[str, Any] | None, language: str, back: str, payable: bool) -> str:
+    language = "en" if language == "en" else "id"
+    words = WORDS[language]
+    parts = [f"<h1>{words['title']}</h1>"]
+    if bill is not None:
+        total = f"Rp{bill['total']:,}".replace(",", ".")
+        parts.append(
+            f"<dl><dt>{words['code']}</dt><dd>{escape(bill['code'])}</dd>"
+            f"<dt>{words['total']}</dt><dd>{total}</dd></dl>"
+        )
+    if bill is not None and bill["status"] == "paid":
+        parts.append(f"<p role=status><b>{words['paid']}</b><br>NTPN {escape(bill['ntpn'])}</p>")
+    elif bill is None or not payable:
+        parts.append(f"<p>{words['gone']}</p>")
+    else:
+        odd = "".join(
+            f"<button name=how value={how}>{words[how]}</button>"
+            for how in ("late", "doubled", "wrong", "silent")
+        )
+        parts.append(
+            f"<form method=post><button name=how value=plain>{words['pay']}</button>"
+            f"<details><summary>{words['odd']}</summary>{odd}</details></form>"
+        )
+    if safe_back(back):
+        parts.append(f'<a class=back href="{escape(safe_back(back))}">{words["back"]}</a>')
+    return (
+        f"<!doctype html><html lang={language}><meta charset=utf-8>"
+        "<meta name=viewport content='width=device-width,initial-scale=1'>"
+        f"<title>{words['title']}</title><style>{STYLE}</style>"
+        f"<p class=demo>{words['demo']}</p><main>{''.join(parts)}</main></html>"
+    )
