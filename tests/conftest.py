@@ -22,9 +22,15 @@ def _empty_tables_that_only_grow(case: TransactionTestCase) -> None:
 TransactionTestCase._fixture_teardown = _empty_tables_that_only_grow
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
-    with django_db_blocker.unblock():
+@pytest.fixture(autouse=True)
+def _published(request: pytest.FixtureRequest) -> None:
+    """The two services stand in the database of every test but the journal's own."""
+    if request.node.get_closest_marker("django_db") and "journal" not in request.path.parts:
+        request.getfixturevalue(
+            "transactional_db"
+            if request.node.get_closest_marker("django_db").kwargs.get("transaction")
+            else "db"
+        )
         call_command("services", "publish", verbosity=0)
 
 

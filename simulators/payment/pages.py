@@ -1,18 +1,11 @@
 """The page of a made-up bank where a made-up bill is paid."""
 
 from html import escape
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-STYLE = """
-:root{color-scheme:light dark}*{box-sizing:border-box}
-body{margin:0;font:1rem/1.5 system-ui,sans-serif;background:#f4efe6;color:#222}
-main{max-width:28rem;margin:auto;padding:1rem}.demo{background:#f2b33d;color:#10222f;padding:.5rem 1rem;text-align:center}
-h1{font-size:1.4rem}dl{display:grid;grid-template-columns:1fr 1fr}dd{margin:0;font-weight:700;text-align:right}
-button,a.back{display:block;width:100%;min-height:48px;font:700 1rem system-ui;border:2px solid #5b3a8c;border-radius:10px;background:#5b3a8c;color:#fff;margin:.5rem 0;cursor:pointer;text-align:center;text-decoration:none;line-height:44px}
-details button{background:transparent;color:inherit}summary{min-height:48px;padding:.7rem 0;cursor:pointer}
-@media(prefers-color-scheme:dark){body{background:#1c1824;color:#eee}}
-"""
+STYLE = Path(__file__).with_name("style.css").read_text()
 WORDS = {
     "id": {
         "demo": "Simulator pembayaran. Tidak ada uang yang berpindah.",

@@ -22,7 +22,7 @@ from django.db import close_old_connections
 
 from lintas.catalogue import public as catalogue
 from lintas.kernel import clock
-from lintas.queue.display import fingerprint, state_of
+from lintas.queue.public import fingerprint, state_of
 
 log = structlog.get_logger(__name__)
 

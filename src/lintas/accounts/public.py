@@ -1,6 +1,8 @@
 """The front door of accounts."""
 
 from lintas.accounts.commands import add_staff
+from lintas.accounts.demo import PASSWORD as DEMO_PASSWORD
+from lintas.accounts.demo import sign_ins as demo_sign_ins
 from lintas.accounts.entry import actor_of, anyone, grant_case, machine, signed_in, staff
 from lintas.accounts.errors import TooManyTries
 from lintas.accounts.limits import forget_tries, rate_limit
@@ -15,6 +17,7 @@ from lintas.accounts.queries import (
 )
 
 __all__ = [
+    "DEMO_PASSWORD",
     "Contact",
     "SentCode",
     "StaffMember",
@@ -24,6 +27,7 @@ __all__ = [
     "anyone",
     "code_of",
     "contact_of",
+    "demo_sign_ins",
     "forget_tries",
     "grant_case",
     "machine",

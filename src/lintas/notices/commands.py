@@ -43,7 +43,7 @@ def notify(
     Raises: KeyError when a fact is missing.
     """
     contact = contact_of(account_id)
-    subject, body = text_of(template, contact.language, facts)
+    subject, body = _text_of(template, contact.language, facts)
     _notice, new = Notice.objects.get_or_create(
         id=notice_id,
         defaults={
@@ -56,14 +56,14 @@ def notify(
             "due_at": at,
             "asked_at": at,
             "in_inbox": template != CODE,
-            "channel": channel_for(contact),
+            "channel": _channel_for(contact),
         },
     )
     if not new:
         return
     deliver.enqueue(str(notice_id))
     journal.record(
-        NoticeMade(template=template, channel=channel_for(contact)),
+        NoticeMade(template=template, channel=_channel_for(contact)),
         subject=notice_id,
         case=case,
         actor=actor,
@@ -72,11 +72,11 @@ def notify(
     )
 
 
-def channel_for(contact: Contact) -> str:
+def _channel_for(contact: Contact) -> str:
     return Notice.Channel.EMAIL if contact.email else Notice.Channel.SMS
 
 
-def text_of(template: str, language: str, facts: Mapping[str, str]) -> tuple[str, str]:
+def _text_of(template: str, language: str, facts: Mapping[str, str]) -> tuple[str, str]:
     """Subject and body; plain text, so nothing is escaped and nothing can be smuggled in.
 
     Raises: KeyError when a fact is missing.

@@ -6,8 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from lintas.accounts import demo
-from lintas.accounts.public import anyone
+from lintas.accounts.public import DEMO_PASSWORD, anyone, demo_sign_ins
 from lintas.kernel import clock
 from lintas.notices.queries import demo_messages
 
@@ -20,7 +19,7 @@ def messages(request: HttpRequest) -> HttpResponse:
         raise Http404
     context = {
         "messages_sent": demo_messages(clock.now()),
-        "staff": demo.sign_ins(),
-        "password": demo.PASSWORD,
+        "staff": demo_sign_ins(),
+        "password": DEMO_PASSWORD,
     }
     return render(request, "notices/messages.html", context)

@@ -11,6 +11,7 @@ from lintas.queue.commands import (
     start,
     walk_in,
 )
+from lintas.queue.display import fingerprint, state_of
 from lintas.queue.errors import CounterBusy, NoSuchTicket, NotToday, TicketNotOpen
 from lintas.queue.queries import (
     Called,
@@ -46,6 +47,7 @@ __all__ = [
     "display_state",
     "expected_list",
     "find_today",
+    "fingerprint",
     "finish",
     "issue_ticket",
     "no_show",
@@ -53,6 +55,7 @@ __all__ = [
     "place_of",
     "recall",
     "start",
+    "state_of",
     "ticket",
     "ticket_of",
     "waiting_list",
