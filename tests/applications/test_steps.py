@@ -27,9 +27,17 @@ POWERLESS = Actor(ActorKind.STAFF, new_id(), frozenset({Role.ADMIN, Role.HEAD}),
 def application(at: datetime) -> Application:
     account = Account.objects.create(email="contoh@contoh.example", opened_at=at)
     made = Application.objects.create(
-        id=new_id(), number="MTW-26-TESTS", salt="", office="mentawai", service="paspor-penggantian",
-        service_version=1, account=account, status=Status.DRAFT, status_since=at, created_at=at,
-    )  # fmt: skip
+        id=new_id(),
+        number="MTW-26-TESTS",
+        salt="",
+        office="mentawai",
+        service="paspor-penggantian",
+        service_version=1,
+        account=account,
+        status=Status.DRAFT,
+        status_since=at,
+        created_at=at,
+    )
     Answers.objects.create(application=made)
     return made
 

@@ -1,4 +1,4 @@
-"""One person's request through the pages, from the home page to the hand-over, without JavaScript."""
+"""One request through the pages, from the home page to the hand-over, without JavaScript."""
 
 import io
 import json
@@ -122,12 +122,14 @@ def filled_draft(person: Client) -> Application:
 def sent(person: Client) -> Application:
     application = filled_draft(person)
     to_sign_in = person.post(f"/permohonan/{application.pk}/kirim/")
+    assert to_sign_in.status_code == 302, to_sign_in.content.decode()
     assert to_sign_in.url.startswith("/masuk/?next=")
     person.post(to_sign_in.url, {"contact": "0812 3456 7890"})
     code = CodeDevice.objects.get().token
     back = person.post("/masuk/kode/", {"code": code})
     assert back.url == f"/permohonan/{application.pk}/periksa/"
     answer = person.post(f"/permohonan/{application.pk}/kirim/")
+    assert answer.status_code == 302, re.findall(r"<li>.*?</li>", answer.content.decode())
     assert answer.url == f"/permohonan/{application.pk}/bayar/"
     work()
     return application
@@ -185,12 +187,15 @@ def test_a_renewal_walks_from_the_home_page_to_the_hand_over() -> None:
     application = sent(person)
     assert status_of(application) == "awaiting-payment"
     paid_and_booked(person, application)
-    label = re.search(r'class="num">([A-Z]-\d+)', person.get(f"/permohonan/{application.pk}/tiket/").content.decode()).group(1)  # fmt: skip
+    ticket = person.get(f"/permohonan/{application.pk}/tiket/").content.decode()
+    label = re.search(r'class="num">([A-Z]-\d+)', ticket).group(1)
     officer, approver = signed_in_staff("rosa"), signed_in_staff("yohana")
     interviewed(application, officer, label)
     case = f"/petugas/berkas/{application.pk}/"
     officer.post(f"{case}check/", {"check": "identitas-sesuai", "outcome": "fits", "note": ""})
-    officer.post(f"{case}return/", {"item:question:nama": "Tulis seperti di KTP", "item:paper:ktp": "Buram"})  # fmt: skip
+    officer.post(
+        f"{case}return/", {"item:question:nama": "Seperti di KTP", "item:paper:ktp": "Buram"}
+    )
     assert status_of(application) == "returned"
     early = person.post(f"/permohonan/{application.pk}/kirim-perbaikan/")
     assert early.status_code == 422
@@ -201,7 +206,12 @@ def test_a_renewal_walks_from_the_home_page_to_the_hand_over() -> None:
     assert officer.post(f"{case}approve/", {"text": ""}).status_code == 422
     approver.post(f"{case}approve/", {"text": ""})
     assert status_of(application) == "approved"
-    for action, status in (("start-production", "in-production"), ("mark-ready", "ready"), ("hand-over", "collected")):  # fmt: skip
+    last_steps = {
+        "start-production": "in-production",
+        "mark-ready": "ready",
+        "hand-over": "collected",
+    }
+    for action, status in last_steps.items():
         officer.post(f"{case}{action}/")
         assert status_of(application) == status
     work()

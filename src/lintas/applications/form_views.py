@@ -1,5 +1,6 @@
 """Writing a request: one page of questions at a time, the papers, the summary, sending."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -63,9 +64,14 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("applications:page", application.pk, service.pages[0].id)
 
 
-def questions_shown(application: Application, page: Page) -> tuple[Question, ...]:
-    """All of a page's questions, or, when returned, only those asked to be corrected."""
-    shown = service_of(application).questions_on(page, answers_of(application))
+def questions_shown(
+    application: Application, page: Page, typed: Mapping[str, str]
+) -> tuple[Question, ...]:
+    """All of a page's questions, or, when returned, only those asked to be corrected.
+
+    What was just typed counts: a question it opens on the same page is taken at once.
+    """
+    shown = service_of(application).questions_on(page, {**answers_of(application), **typed})
     if application.status != Status.RETURNED:
         return shown
     asked = {correction.item for correction in open_corrections(application)}
@@ -82,7 +88,7 @@ def page(request: HttpRequest, application: Application, page_id: str) -> HttpRe
     here = service.page(page_id)
     if here is None or application.status not in WRITABLE:
         return redirect("applications:status", application.pk)
-    questions = questions_shown(application, here)
+    questions = questions_shown(application, here, request.POST.dict())
     form = PageForm(questions, request.POST or None, initial=dict(answers_of(application)))
     if request.method == "POST" and form.is_valid():
         try:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet
 
 from lintas.journal import kinds
 from lintas.journal.models import Entry, Order, Reaction, Unordered, WorkerBeat
@@ -59,7 +59,9 @@ def view_of(entry: Entry, seq: int | None = None) -> EntryView:
 
 
 def _views(entries: QuerySet[Entry]) -> list[EntryView]:
-    found = entries.select_related("place").order_by("at", "id")
+    found = entries.select_related("place").order_by(
+        F("place__seq").asc(nulls_last=True), "at", "id"
+    )
     return [view_of(e, e.place.seq if hasattr(e, "place") else None) for e in found]
 
 

@@ -1,0 +1,90 @@
+"""The public pages in a real browser on a small phone: light, reachable, still within their frame."""
+
+import gzip
+import os
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Response, sync_playwright
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver runs a loop
+
+PAGES = (
+    "/",
+    "/layanan/",
+    "/layanan/?cari=pasport",
+    "/layanan/paspor-penggantian/",
+    "/layanan/perpanjangan-itk/",
+    "/kantor/mentawai/",
+    "/lanjut/",
+    "/masuk/",
+    "/petugas/masuk/",
+    "/luring/",
+)
+MOST_BYTES = 14 * 1024
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
+        yield found
+        found.close()
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_pages_are_light_reachable_and_stay_in_their_frame(
+    live_server: object, browser: Browser
+) -> None:
+    troubles: list[str] = []
+    for scheme in ("light", "dark"):
+        for path in [*PAGES, *("/en" + p for p in PAGES)]:
+            troubles += look(browser, live_server.url, path, scheme)
+    assert troubles == []
+
+
+def look(browser: Browser, site: str, path: str, scheme: str) -> list[str]:
+    """What is wrong with one page on a first visit."""
+    context = browser.new_context(
+        viewport={"width": 360, "height": 640},
+        color_scheme=scheme,
+        has_touch=True,
+        service_workers="block",
+    )
+    page = context.new_page()
+    answers: list[Response] = []
+    page.on("response", answers.append)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    page.goto(site + path, wait_until="networkidle")
+    found = [f"{path} {scheme}: {error}" for error in errors]
+    strangers = {urlsplit(a.url).netloc for a in answers} - {urlsplit(site).netloc}
+    if strangers:
+        found.append(f"{path} asks {strangers}")
+    weight = sum(len(gzip.compress(a.body())) for a in answers if a.ok)
+    if weight > MOST_BYTES:
+        found.append(f"{path} weighs {weight} bytes")
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    if wide > 0:
+        found.append(f"{path} is {wide} pixels too wide")
+    axe = Axe().run(page)
+    found += [f"{path} {scheme}: {v['id']} {v['nodes'][0]['target']}" for v in axe.response["violations"]]  # fmt: skip
+    context.close()
+    return found
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_language_switch_keeps_the_page(live_server: object, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 640})
+    page.goto(f"{live_server.url}/layanan/paspor-penggantian/")
+    page.get_by_role("link", name="English").click()
+    assert urlsplit(page.url).path == "/en/layanan/paspor-penggantian/"
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.close()
