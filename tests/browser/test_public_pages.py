@@ -1,4 +1,4 @@
-"""The public pages in a real browser on a small phone: light, reachable, still within their frame."""
+"""The public pages in a real browser on a small phone: light, reachable, in their frame."""
 
 import gzip
 import os
@@ -58,7 +58,7 @@ def look(browser: Browser, site: str, path: str, scheme: str) -> list[str]:
     )
     page = context.new_page()
     answers: list[Response] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
@@ -74,7 +74,8 @@ def look(browser: Browser, site: str, path: str, scheme: str) -> list[str]:
     if wide > 0:
         found.append(f"{path} is {wide} pixels too wide")
     axe = Axe().run(page)
-    found += [f"{path} {scheme}: {v['id']} {v['nodes'][0]['target']}" for v in axe.response["violations"]]  # fmt: skip
+    for violation in axe.response["violations"]:
+        found.append(f"{path} {scheme}: {violation['id']} {violation['nodes'][0]['target']}")
     context.close()
     return found
 
