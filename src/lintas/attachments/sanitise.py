@@ -4,7 +4,7 @@ The kind is read from the content, never from the name. Source of the habits: OW
 """
 
 import io
-import warnings
+import struct
 from dataclasses import dataclass
 
 import pi_heif
@@ -31,6 +31,12 @@ LONGEST_SIDE = 4000
 PREVIEW_SIDE = 480
 MOST_PAGES = 20
 QUALITY = 85
+DRAWING_KEYS = {
+    *("/Type", "/Parent", "/Contents", "/Resources", "/Rotate", "/Group"),
+    *("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox", "/UserUnit"),
+}
+BROKEN = (OSError, ValueError, SyntaxError, MemoryError, RuntimeError, EOFError, struct.error)
+"""What decoders raise for content that is not what it claims to be."""
 FORMATS = ("JPEG", "PNG", "HEIF", "WEBP")
 
 
@@ -69,7 +75,7 @@ def _clean_picture(content: bytes) -> Clean:
         picture.load()
         upright = ImageOps.exif_transpose(picture) or picture
         flat = _on_white(upright)
-    except (OSError, ValueError, SyntaxError, MemoryError) as trouble:
+    except BROKEN as trouble:
         raise PictureBroken from trouble
     flat.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     whole = _jpeg(flat)
@@ -80,14 +86,12 @@ def _clean_picture(content: bytes) -> Clean:
 
 def _opened(content: bytes) -> Image.Image:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            return Image.open(io.BytesIO(content), formats=FORMATS)
+        return Image.open(io.BytesIO(content), formats=FORMATS)
     except UnidentifiedImageError as trouble:
         raise KindNotTaken from trouble
     except Image.DecompressionBombError as trouble:
         raise TooManyPixels from trouble
-    except (OSError, ValueError, SyntaxError) as trouble:
+    except BROKEN as trouble:
         raise PictureBroken from trouble
 
 
@@ -114,7 +118,9 @@ def _clean_pdf(content: bytes) -> Clean:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             if pdf.is_encrypted:
                 raise PdfLocked
-            if not 1 <= len(pdf.pages) <= MOST_PAGES:
+            if len(pdf.pages) == 0:
+                raise PdfBroken
+            if len(pdf.pages) > MOST_PAGES:
                 raise PdfTooLong
             fresh = _without_actions(pdf)
             out = io.BytesIO()
@@ -128,11 +134,15 @@ def _clean_pdf(content: bytes) -> Clean:
 
 
 def _without_actions(pdf: pikepdf.Pdf) -> pikepdf.Pdf:
-    """Only the pages, copied into a new file: scripts, forms and embedded files stay behind."""
+    """Only what draws the pages, in a new file: scripts, forms and embedded files stay behind."""
     fresh = pikepdf.new()
     fresh.pages.extend(pdf.pages)
     for page in fresh.pages:
-        for key in ("/AA", "/Annots", "/Metadata", "/PieceInfo"):
-            if key in page.obj:
-                del page.obj[key]
+        for key in [key for key in page.obj.keys() if key not in DRAWING_KEYS]:  # noqa: SIM118
+            del page.obj[key]
+    for thing in fresh.objects:
+        if isinstance(thing, pikepdf.Stream | pikepdf.Dictionary):
+            for key in ("/Metadata", "/PieceInfo", "/AF"):
+                if key in thing:
+                    del thing[key]
     return fresh
