@@ -30,7 +30,7 @@ def seed_day(office_slug: str, at: datetime) -> None:
     if Ticket.objects.filter(office=office_slug, on=today, case=None).exists():
         return
     chance = random.Random(today.toordinal())  # noqa: S311 - the same day looks the same
-    started = at - timedelta(minutes=8 * DONE)
+    started = at - timedelta(minutes=8 * (DONE + SERVING))
     for nth in range(DONE + SERVING + WAITING + EXPECTED):
         due_at = started + timedelta(minutes=8 * nth)
         _visitor(office_slug, nth, due_at, at, chance)
