@@ -9,7 +9,8 @@ import pytest
 from lintas.payments.ports import BillingRail, Charge, RailAway
 from lintas.payments.rails.billing import HttpBillingRail
 from tests.fakes.billing_rail import FakeBillingRail
-from tests.simulators.started import free_port, simulator
+from tests.simulators.started import simulator
+from tools.postgres import free_port
 
 CODE = "820261125000001"
 NOBODY = "http://127.0.0.1:9/"

@@ -1,7 +1,6 @@
 """The payment simulator as a program of its own, and somebody who takes its callbacks."""
 
 import queue
-import socket
 import subprocess
 import sys
 import threading
@@ -14,6 +13,7 @@ from pathlib import Path
 import httpx
 
 from lintas.env import ROOT
+from tools.postgres import free_port
 
 SECRET = "agreed-with-the-rail"
 
@@ -55,13 +55,6 @@ class Listener:
     def __exit__(self, *_trouble: object) -> None:
         self.server.shutdown()
         self.server.server_close()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 @contextmanager
