@@ -20,6 +20,7 @@ help: ## list the commands
 	@touch $@ .venv/run.ready
 
 run: .venv/run.ready ## set up and start the demonstration (PORT, LINTAS_DATA)
+	@$(BIN)/python tools/words.py compile
 	@LINTAS_DEMO=1 $(BIN)/python manage.py demo run
 
 test: .venv/dev.ready ## every test, on SQLite and on PostgreSQL, in a real browser

@@ -42,7 +42,9 @@ WORDS = {
 
 def safe_back(back: str) -> str:
     """Only to a site on this machine."""
-    return back if urlsplit(back).hostname in {"127.0.0.1", "localhost"} else ""
+    url = urlsplit(back)
+    here = url.scheme in {"http", "https"} and url.hostname in {"127.0.0.1", "localhost"}
+    return back if here else ""
 
 
 def page(bill: dict[str, Any] | None, language: str, back: str, payable: bool) -> str:

@@ -126,6 +126,15 @@ def test_out_of_order_the_first_payment_to_fit_counts_and_the_other_is_kept(at: 
     assert kept.ntpn == "OLDER"
 
 
+def test_a_payment_that_settled_another_bill_is_kept_for_a_human(at: datetime) -> None:
+    first, second = issued(at), issued(at)
+    assert settle(payment=payment(first, at), at=at) == Verdict.PAID
+    assert settle(payment=payment(second, at), at=at) == Verdict.USED_PAYMENT
+    assert (status_of(first), status_of(second)) == ("paid", "open")
+    assert len(payments.disputed_payments(HEAD)) == 1
+    assert list(check_payments()) == []
+
+
 def test_money_for_a_code_nobody_knows_is_kept(at: datetime) -> None:
     stray = payment(issued(at), at)
     unknown = type(stray)("999999999999999", TOTAL, stray.ntb, stray.ntpn, at)

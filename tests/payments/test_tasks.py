@@ -85,3 +85,14 @@ def test_an_overdue_bill_that_was_silently_paid_in_time_is_paid(
     rail.pay(overdue.billing_code, overdue.hold_until)
     ask(overdue.id, rail)
     assert status_of(overdue) == "paid"
+
+
+@pytest.mark.parametrize(("late", "amount"), [(0, TOTAL - 1000), (1, TOTAL)])
+def test_an_overdue_bill_lapses_although_money_came_that_does_not_fit(
+    overdue: payments.BillView, late: int, amount: int
+) -> None:
+    rail = FakeBillingRail()
+    register(overdue.id, rail)
+    rail.pay(overdue.billing_code, overdue.hold_until + timedelta(seconds=late), amount)
+    ask(overdue.id, rail)
+    assert kinds_of(overdue) == ["bill:issued", "payment:disputed", "bill:lapsed"]

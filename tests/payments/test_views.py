@@ -88,6 +88,12 @@ def test_signed_nonsense_is_named_as_incomplete(body: bytes) -> None:
     [
         {"total_disetor": "much"},
         {"total_disetor": None},
+        {"total_disetor": -1},
+        {"total_disetor": 10**30},
+        {"kode_billing": "820\0"},
+        {"ntpn": ""},
+        {"ntpn": None},
+        {"ntpn": NTPN + "0"},
         {"tanggal_bayar": "yesterday"},
         {"tanggal_bayar": "2026-11-25T09:00:00"},
         {"tanggal_bayar": None},

@@ -137,6 +137,7 @@ def test_the_way_back_leads_to_this_machine_alone(rail: httpx.Client) -> None:
     assert not shown("https://example.org/")
     assert not shown("http://127.0.0.1.example.org/")
     assert not shown("//example.org/")
+    assert not shown("javascript://127.0.0.1/%0aalert(1)")
     assert not shown("")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from lintas.catalogue import public as catalogue
@@ -85,7 +85,8 @@ def _next_serial(day: date) -> int:
 def settle(*, payment: Payment, at: datetime) -> Verdict:
     """Take the news of a payment, however often and in whatever order it comes.
 
-    Race: the bill's row is locked, so of two callbacks at once one finds it paid.
+    Race: the bill's row is locked, so of two callbacks at once one finds it paid; a payment that
+    already settled another bill breaks a constraint and is kept for a human.
     """
     bill = Bill.objects.select_for_update().filter(billing_code=payment.billing_code).first()
     if bill is None:
@@ -100,8 +101,12 @@ def settle(*, payment: Payment, at: datetime) -> Verdict:
         ntpn=payment.ntpn,
     )
     if found == Verdict.PAID:
-        _mark_paid(bill, payment, at)
-    elif found != Verdict.AGAIN:
+        try:
+            with transaction.atomic():
+                _mark_paid(bill, payment, at)
+        except IntegrityError:
+            found = Verdict.USED_PAYMENT
+    if found not in {Verdict.PAID, Verdict.AGAIN}:
         _dispute(payment, bill, found, at)
     return found
 

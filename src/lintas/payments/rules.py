@@ -18,6 +18,7 @@ class Verdict(StrEnum):
     AFTER_HOLD = "after-hold"
     UNKNOWN_CODE = "unknown-code"
     SECOND_PAYMENT = "second-payment"
+    USED_PAYMENT = "used-payment"
 
 
 def billing_code(day: date, serial: int) -> str:

@@ -5,6 +5,7 @@ import hmac
 from datetime import datetime, timedelta
 
 TOLERANCE = timedelta(minutes=5)
+LONGEST_STAMP = 12
 
 
 def signature(secret: str, stamp: str, body: bytes) -> str:
@@ -13,7 +14,7 @@ def signature(secret: str, stamp: str, body: bytes) -> str:
 
 def is_genuine(secret: str, stamp: str, body: bytes, given: str, at: datetime) -> bool:
     """Whether the signature fits and the time stamp (seconds since 1970) is of these minutes."""
-    if not secret or not stamp.isdecimal():
+    if not secret or not stamp.isdecimal() or len(stamp) > LONGEST_STAMP:
         return False
     if abs(int(stamp) - at.timestamp()) > TOLERANCE.total_seconds():
         return False

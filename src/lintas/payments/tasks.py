@@ -62,8 +62,8 @@ def ask(bill_id: UUID, through: BillingRail) -> None:
     at = clock.now()
     if payment is not None:
         settle(payment=payment, at=at)
-    elif at > bill.hold_until + GRACE:
-        lapse_bill(bill_id=bill_id, at=at)
+    if at > bill.hold_until + GRACE:
+        lapse_bill(bill_id=bill_id, at=at)  # moves an open bill only: a paid one stays paid
 
 
 def _later(bill: Bill, trouble: RailAway) -> None:

@@ -8,6 +8,7 @@ import httpx
 from lintas.payments.ports import Charge, Payment, RailAway
 
 TIMEOUT_SECONDS = 5.0
+MOST_RUPIAH = 10**15
 
 
 class HttpBillingRail:
@@ -41,14 +42,28 @@ def read_payment(data: dict[str, Any]) -> Payment:
     """A payment as it stands in a callback or an answer. Raises: RailAway when it is not whole."""
     try:
         return Payment(
-            billing_code=str(data["kode_billing"]),
-            amount_rupiah=int(data["total_disetor"]),
-            ntb=str(data["ntb"])[:20],
-            ntpn=str(data["ntpn"])[:16],
+            billing_code=_mark(data["kode_billing"], 20),
+            amount_rupiah=_amount(data["total_disetor"]),
+            ntb=_mark(data["ntb"], 20),
+            ntpn=_mark(data["ntpn"], 16),
             paid_at=_aware(data["tanggal_bayar"]),
         )
     except (KeyError, TypeError, ValueError) as trouble:
         raise RailAway("incomplete payment") from trouble
+
+
+def _mark(value: Any, most: int) -> str:
+    """A code or a number of a receipt, whole: one cut short could be another payment's."""
+    if not isinstance(value, str) or not value.isalnum() or len(value) > most:
+        raise ValueError("a receipt's numbers are letters and digits")
+    return value
+
+
+def _amount(value: Any) -> int:
+    amount = int(value)
+    if not 0 <= amount <= MOST_RUPIAH:
+        raise ValueError("no amount of rupiah")
+    return amount
 
 
 def _aware(text: Any) -> datetime:
