@@ -76,5 +76,5 @@ def page(bill: dict[str, Any] | None, language: str, back: str, payable: bool) -
         f"<!doctype html><html lang={language}><meta charset=utf-8>"
         "<meta name=viewport content='width=device-width,initial-scale=1'>"
         f"<title>{words['title']}</title><style>{STYLE}</style>"
-        f"<p class=demo>{words['demo']}</p><main>{''.join(parts)}</main></html>"
+        f"<header class=demo>{words['demo']}</header><main>{''.join(parts)}</main></html>"
     )

@@ -16,7 +16,7 @@ def granian() -> str:
     return str(Path(PYTHON).with_name("granian"))
 
 
-def commands(port: int) -> dict[str, list[str]]:
+def commands(port: int, data: Path) -> dict[str, list[str]]:
     """What to start, by name; the ports after the first are the live stream's and the rail's."""
     serve = [granian(), "--host", "127.0.0.1", "--no-ws", "--workers-kill-timeout", "3"]
     return {
@@ -35,8 +35,8 @@ def commands(port: int) -> dict[str, list[str]]:
             *(PYTHON, "-m", "simulators.payment", "--port", str(port + 2)),
             *("--notify", f"http://127.0.0.1:{port}/callbacks/billing/"),
             *("--secret", settings.BILLING_RAIL_SECRET),
-            *("--data", str(settings.DATA / "simulators")),
-            *("--clock-file", str(settings.DATA / "clock-shift")),
+            *("--data", str(data / "simulators")),
+            *("--clock-file", str(data / "clock-shift")),
         ],
     }
 
@@ -56,7 +56,7 @@ def surroundings() -> dict[str, str]:
 def run_together(port: int) -> int:
     """Start them all, wait until Ctrl-C or until one ends, stop them all. Gives the exit code."""
     manager = Manager()
-    for name, command in commands(port).items():
+    for name, command in commands(port, settings.DATA).items():
         manager.add_process(name, shlex.join(command), env=surroundings(), cwd=str(settings.ROOT))
     manager.loop()
     return manager.returncode or 0

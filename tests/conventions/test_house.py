@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template.loader import get_template
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from lintas.journal import public as journal
@@ -121,6 +122,12 @@ def test_only_env_reads_the_environment() -> None:
     allowed = {"env.py", "processes.py"}
     found = [p.name for p in FILES if p.name not in allowed and reading.search(p.read_text())]
     assert found == [], "Read variables in env.py and settings.py, nowhere else."
+
+
+def test_every_template_compiles() -> None:
+    """A filter or tag that does not exist is found here and not by the first visitor."""
+    for path in sorted(SOURCE.glob("*/templates/**/*.html")):
+        get_template(str(path.relative_to(next(p for p in path.parents if p.name == "templates"))))
 
 
 def test_pages_have_no_inline_script_or_style() -> None:

@@ -16,6 +16,13 @@ class CodeWrong(Refused):
     )
 
 
+class AuthenticatorCodeWrong(Refused):
+    sentence = _(
+        "Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya di aplikasi autentikator, "
+        "paling lama 30 detik, lalu tulis kode itu."
+    )
+
+
 class CodeSentJustNow(Refused):
     sentence = _("Kode baru saja dikirim. Tunggu setengah menit sebelum meminta lagi.")
 

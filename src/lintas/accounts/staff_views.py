@@ -15,7 +15,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from lintas.accounts import commands
 from lintas.accounts.entry import anyone
-from lintas.accounts.errors import CodeWrong, SignInWrong
+from lintas.accounts.errors import AuthenticatorCodeWrong, SignInWrong
 from lintas.accounts.forms import StaffSignInForm, TokenForm
 from lintas.accounts.limits import rate_limit
 from lintas.accounts.models import Account
@@ -73,7 +73,7 @@ def code(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if _take(device, form.cleaned_data["code"]):
             return _enter(request, account, device, pending["next"])
-        form.add_error("code", str(CodeWrong.sentence))
+        form.add_error("code", str(AuthenticatorCodeWrong.sentence))
     context = {"form": form, "demo": settings.DEMO, "username": account.username}
     if not device.confirmed:
         secret = b32encode(device.bin_key).decode()

@@ -27,7 +27,7 @@ from lintas.applications.errors import (
 from lintas.applications.models import Application, CheckResult, Correction, Decision
 from lintas.applications.moves import move
 from lintas.applications.promises import promised_on
-from lintas.applications.queries import service_of
+from lintas.applications.queries import missing_from, service_of
 from lintas.applications.rules import Action, By, Status, capacities
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
@@ -111,6 +111,8 @@ def return_for_correction(
 def resubmit(*, application: Application, actor: Actor, at: datetime) -> None:
     """Send the corrected request again. Raises: StillToCorrect, ActionNotOpen."""
     if application.corrections.filter(done_at=None).exists():
+        raise StillToCorrect
+    if missing_from(application, service_of(application)):
         raise StillToCorrect
     move(application, Action.RESUBMIT, Resubmitted(), actor=actor, at=at)
 

@@ -20,7 +20,13 @@ from lintas.applications.entries import (
 from lintas.applications.errors import AccountNeeded, ActionNotOpen, NotComplete, NotForYou
 from lintas.applications.models import Answers, Application
 from lintas.applications.moves import move
-from lintas.applications.queries import answers_of, missing_from, office_of, service_of
+from lintas.applications.queries import (
+    answers_of,
+    correctable,
+    missing_from,
+    office_of,
+    service_of,
+)
 from lintas.applications.rules import Action, Status
 from lintas.appointments import public as appointments
 from lintas.attachments import public as attachments
@@ -105,8 +111,8 @@ def save_page(
     if current.status not in {Status.DRAFT, Status.RETURNED}:
         raise ActionNotOpen
     if current.status == Status.RETURNED:
-        asked = set(application.corrections.filter(done_at=None).values_list("item", flat=True))
-        values = {k: v for k, v in values.items() if f"question:{k}" in asked}
+        open_now = correctable(current)
+        values = {k: v for k, v in values.items() if f"question:{k}" in open_now}
         items = [f"question:{k}" for k in values]
         application.corrections.filter(done_at=None, item__in=items).update(done_at=at)
     answers.data = {**answers.data, **values}
@@ -223,6 +229,8 @@ def store_paper(
     """
     current = Application.objects.get(pk=application.pk)
     if current.status not in {Status.DRAFT, Status.RETURNED}:
+        raise ActionNotOpen
+    if current.status == Status.RETURNED and f"paper:{paper}" not in correctable(current):
         raise ActionNotOpen
     stored = attachments.store_upload(
         attachment_id=new_id(),

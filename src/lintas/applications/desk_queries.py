@@ -11,7 +11,7 @@ from lintas.applications.models import Application, CheckResult, Correction, Dec
 from lintas.applications.queries import answers_of, application_for, service_of, visible_to
 from lintas.applications.rules import Action, Status, actions_open
 from lintas.applications.summary import AnswerRow, answer_rows
-from lintas.applications.timeline import history
+from lintas.applications.timeline import history, status_text
 from lintas.attachments import public as attachments
 from lintas.attachments.public import AttachmentView
 from lintas.catalogue import public as catalogue
@@ -33,6 +33,7 @@ class CaseRow:
     service: str
     title: object
     status: str
+    status_text: object
     since: datetime
     due_on: date | None
 
@@ -110,6 +111,7 @@ def _row(row: Application) -> CaseRow:
         service=row.service,
         title=catalogue.service(row.service, row.service_version).title,
         status=row.status,
+        status_text=status_text(row.status),
         since=row.status_since,
         due_on=row.due_on,
     )

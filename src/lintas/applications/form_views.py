@@ -22,9 +22,10 @@ from lintas.applications.models import Application
 from lintas.applications.opening import facts, with_application
 from lintas.applications.queries import (
     answers_of,
+    correctable,
     missing_from,
     office_of,
-    open_corrections,
+    present_corrections,
     secret_of,
     service_of,
 )
@@ -74,8 +75,8 @@ def questions_shown(
     shown = service_of(application).questions_on(page, {**answers_of(application), **typed})
     if application.status != Status.RETURNED:
         return shown
-    asked = {correction.item for correction in open_corrections(application)}
-    return tuple(q for q in shown if f"question:{q.id}" in asked)
+    open_now = correctable(application)
+    return tuple(q for q in shown if f"question:{q.id}" in open_now)
 
 
 @anyone
@@ -113,7 +114,7 @@ def page(request: HttpRequest, application: Application, page_id: str) -> HttpRe
         count=len(pages) + 2,
         previous=pages[number - 2] if number > 1 else None,
         to_summary="periksa" in request.GET or application.status == Status.RETURNED,
-        corrections={c.item: c.text for c in open_corrections(application)},
+        corrections={c.item: c.text for c in present_corrections(application)},
     )
     return render(request, "applications/page.html", context)
 
@@ -121,13 +122,13 @@ def page(request: HttpRequest, application: Application, page_id: str) -> HttpRe
 def _after(request: HttpRequest, application: Application, here: Page) -> str:
     """The next page: this one again if an answer opened a new question here, or the summary."""
     service, answers = service_of(application), answers_of(application)
-    if application.status == Status.RETURNED:
-        return reverse("applications:status", args=[application.pk])
     opened = [
         q for q in service.questions_on(here, answers) if q.required and not answers.get(q.id)
     ]
     if opened:
         return reverse("applications:page", args=[application.pk, here.id])
+    if application.status == Status.RETURNED:
+        return reverse("applications:status", args=[application.pk])
     if "periksa" in request.GET:
         return reverse("applications:check", args=[application.pk])
     pages = service.visible_pages(answers)
@@ -140,10 +141,11 @@ def _after(request: HttpRequest, application: Application, here: Page) -> str:
 def paper_rows(application: Application) -> list[dict[str, Any]]:
     """Each paper these answers call for, with what has been uploaded for it."""
     there = attachments.attachments_of(application.pk)
-    asked = {c.item: c.text for c in open_corrections(application)}
+    asked = {c.item: c.text for c in present_corrections(application)}
     papers = service_of(application).papers_for(answers_of(application))
     if application.status == Status.RETURNED:
-        papers = tuple(p for p in papers if f"paper:{p.id}" in asked)
+        open_now = correctable(application)
+        papers = tuple(p for p in papers if f"paper:{p.id}" in open_now)
     return [
         {
             "paper": paper,
@@ -302,22 +304,29 @@ def keep(request: HttpRequest, application: Application) -> HttpResponse:
 
 
 def correction_rows(application: Application) -> list[dict[str, Any]]:
-    """What was asked to be corrected, where to do it, and whether it is done."""
+    """What was asked to be corrected, and what its answers opened: where, and whether done."""
     service = service_of(application)
-    rows = []
-    for correction in application.corrections.order_by("asked_at", "item"):
-        kind, _, name = correction.item.partition(":")
-        page_of = next((p for p in service.pages if name in p.questions), None)
-        if kind == "question" and page_of is not None:
-            link = reverse("applications:page", args=[application.pk, page_of.id])
-        else:
-            link = reverse("applications:papers", args=[application.pk])
-        rows.append(
-            {
-                "title": item_title(service, correction.item),
-                "text": correction.text,
-                "done": correction.done_at is not None,
-                "link": link,
-            }
-        )
+    rows = [
+        {
+            "title": item_title(service, correction.item),
+            "text": correction.text,
+            "done": correction.done_at is not None,
+            "link": _place_of(application, correction.item),
+        }
+        for correction in present_corrections(application)
+    ]
+    asked = {correction.item for correction in present_corrections(application)}
+    for missing in missing_from(application, service):
+        item = f"{missing.kind}:{missing.id}"
+        if item in correctable(application) - asked:
+            link = _place_of(application, item)
+            rows.append({"title": missing.title, "text": "", "done": False, "link": link})
     return rows
+
+
+def _place_of(application: Application, item: str) -> str:
+    kind, _, name = item.partition(":")
+    page_of = next((p for p in service_of(application).pages if name in p.questions), None)
+    if kind == "question" and page_of is not None:
+        return reverse("applications:page", args=[application.pk, page_of.id])
+    return f"{reverse('applications:papers', args=[application.pk])}#{name}"

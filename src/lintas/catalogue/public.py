@@ -1,7 +1,7 @@
 """The front door of the catalogue."""
 
 from lintas.catalogue.commands import check_folder, publish_folder
-from lintas.catalogue.definition import Answers, Fee, Page, Paper, Question, Service
+from lintas.catalogue.definition import Answers, Condition, Fee, Page, Paper, Question, Service
 from lintas.catalogue.office import Counter, Office, Span
 from lintas.catalogue.queries import (
     OfficeUnknown,
@@ -22,6 +22,7 @@ from lintas.catalogue.words import Words
 
 __all__ = [
     "Answers",
+    "Condition",
     "Counter",
     "Fee",
     "Office",

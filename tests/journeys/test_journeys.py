@@ -1,0 +1,186 @@
+"""Whole visits in a real browser on a small phone, from the home page to the hand-over.
+
+Every page on the way is looked at by axe in light and in dark (cast.Visitor.look).
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.journeys.cast import PATIENCE_MS, Applicant, Staff, Visitor, WaitingRoom, photo
+from tests.running import RunningOffice
+
+pytestmark = pytest.mark.browser
+
+RENEWAL = {
+    "paspor-lama": {"keadaan-paspor-lama": "utuh", "nomor-paspor-lama": "X1234567"},
+    "identitas": {"nik": "1309 0805 0390 9001", "nama": "Ma'ruf"},
+    "kelahiran": {
+        "tempat-lahir": "Tuapejat",
+        "tanggal-lahir": "5 3 1990",
+        "status-kawin": "belum-kawin",
+    },
+    "tempat-tinggal": {"desa": "13.09.08.2003", "telepon": "0812 3456 7890"},
+    "masa-berlaku": {"masa-berlaku": "lima-tahun", "tujuan": "wisata"},
+}
+EXTENSION = {
+    "passport": {
+        "nama": "ERIKSSON ANNA MARIA",
+        "kewarganegaraan": "Utopia",
+        "nomor-paspor": "L898902C3",
+        "paspor-berlaku-sampai": "12 5 2031",
+    },
+    "birth": {"tanggal-lahir": "12 8 1990"},
+    "permit": {"izin-berlaku-sampai": "10 12 2026", "pernah-diperpanjang": "tidak"},
+    "stay": {
+        "desa": "13.09.08.2003",
+        "penginapan": "Contoh Surf Camp",
+        "telepon": "+61 412 345 678",
+    },
+    "plans": {"kegiatan": "selancar", "pernyataan": "ya"},
+}
+
+
+def nothing_wrong(*visitors: Visitor) -> None:
+    troubles = [trouble for visitor in visitors for trouble in visitor.troubles]
+    assert not troubles, "\n".join(troubles)
+
+
+def sent(
+    person: Applicant, pages: Mapping[str, Mapping[str, str]], papers: list[Path], contact: str
+) -> None:
+    person.fill_pages(pages)
+    for paper in papers:
+        person.upload(paper.stem, paper)
+    person.look("papers")
+    person.send(contact)
+
+
+def handed_over(approver: Staff, officer: Staff, case: str) -> None:
+    approver.go(case)
+    approver.look("case-to-decide")
+    approver.step(case, "Setujui")
+    for words in ("Mulai pembuatan", "Siap diambil", "serahkan"):
+        officer.step(case, words)
+    officer.look("case-collected")
+
+
+def test_a_renewal_with_one_return_for_correction(
+    browser: Browser, office: RunningOffice, officer: Staff, approver: Staff, tmp_path: Path
+) -> None:
+    person = Applicant(browser, office.site, "ma'ruf", "id")
+    person.begin("Ganti paspor", "Paspor")
+    papers = [photo(tmp_path, "ktp"), photo(tmp_path, "paspor-lama")]
+    sent(person, RENEWAL, papers, "maruf@contoh.example")
+    person.pay()
+    label = person.book()
+    wall = WaitingRoom(browser, office.site, "mentawai")
+    officer.sit_down(2)
+    officer.note_arrival(label)
+    officer.call(label)
+    officer.look("counter-called")
+    wall.shows(label)
+    wall.look("display-called")
+    case = officer.interview()
+    officer.page.get_by_text("Kembalikan untuk diperbaiki").click()
+    officer.page.get_by_label("KTP elektronik").fill("Buram, foto sekali lagi")
+    officer.page.get_by_label("Nama lengkap").fill("Seperti di KTP")
+    officer.look("case-returning")
+    officer.press("Kembalikan ke pemohon")
+
+    person.go("/saya/")
+    person.look("mine")
+    person.follow("Ganti paspor")
+    expect(person.page.locator(".fixes li")).to_have_count(2)
+    person.look("returned")
+    person.follow("Nama lengkap")
+    person.fill({"nama": "Ma'ruf Contoh"})
+    person.look("correcting")
+    person.press(person.words["save"])
+    person.follow("KTP elektronik")
+    person.upload("ktp", papers[0])
+    person.follow(person.words["done with papers"])
+    person.press(person.words["mended"])
+    approver.go("/petugas/berkas/")
+    approver.look("cases")
+    handed_over(approver, officer, case)
+    assert person.status() == "Selesai"
+    person.look("collected")
+    nothing_wrong(person, officer, approver, wall)
+    office.manage("verify")
+
+
+def test_a_foreigners_extension_in_english(
+    browser: Browser, office: RunningOffice, officer: Staff, approver: Staff, tmp_path: Path
+) -> None:
+    person = Applicant(browser, office.site, "anna", "en")
+    person.begin("Extend a visit", "Stay permit")
+    papers = [photo(tmp_path, name) for name in ("paspor", "cap-masuk", "tiket-pulang")]
+    sent(person, EXTENSION, papers, "anna@contoh.example")
+    person.pay()
+    label = person.book()
+    person.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    person.window.set_offline(True)
+    person.page.reload()
+    assert person.page.locator(".num").inner_text() == label
+    person.window.set_offline(False)
+    officer.sit_down(3)
+    officer.note_arrival(label)
+    officer.call(label)
+    case = officer.interview()
+    handed_over(approver, officer, case)
+    person.go("/en/saya/")
+    person.follow("Extend a visit")
+    person.look("collected")
+    assert person.status() == "Done"
+    nothing_wrong(person, officer)
+    office.manage("verify")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_same_without_scripts(
+    browser: Browser,
+    office: RunningOffice,
+    officer: Staff,
+    approver: Staff,
+    tmp_path: Path,
+    language: str,
+) -> None:
+    person = Applicant(browser, office.site, f"no-scripts-{language}", language, scripts=False)
+    if language == "id":
+        person.begin("Ganti paspor", "Paspor")
+        pages, names = RENEWAL, ("ktp", "paspor-lama")
+    else:
+        person.begin("Extend a visit", "Stay permit")
+        pages, names = EXTENSION, ("paspor", "cap-masuk", "tiket-pulang")
+    sent(person, pages, [photo(tmp_path, n) for n in names], f"plain-{language}@contoh.example")
+    person.pay()
+    label = person.book()
+    officer.sit_down(2 if language == "id" else 3)
+    officer.note_arrival(label)
+    officer.call(label)
+    case = officer.interview()
+    handed_over(approver, officer, case)
+    person.follow(person.words["back"])
+    assert person.status() in {"Selesai", "Done"}
+    office.manage("verify")
+
+
+def test_an_unpaid_request_lapses_and_can_be_begun_again(
+    browser: Browser, office: RunningOffice, tmp_path: Path
+) -> None:
+    person = Applicant(browser, office.site, "late", "id")
+    person.begin("Ganti paspor", "Paspor")
+    papers = [photo(tmp_path, "ktp"), photo(tmp_path, "paspor-lama")]
+    sent(person, RENEWAL, papers, "terlambat@contoh.example")
+    office.manage("demo", "clock", "--forward-minutes", "125")
+    expect(person.page.get_by_role("button", name="Mulai permohonan baru")).to_be_visible(
+        timeout=PATIENCE_MS
+    )
+    person.look("lapsed")
+    person.press("Mulai permohonan baru")
+    expect(person.page.locator("h1")).to_have_text("Paspor lama Anda")
+    nothing_wrong(person)
+    office.manage("verify")

@@ -1,0 +1,144 @@
+"""An office that really runs: web, live, worker and payment simulator as processes of their own.
+
+On the database of this half of the tests: a file of SQLite, or a fresh one beside the tests' own
+on the PostgreSQL server. Its clock stands at a Wednesday morning and goes on from there.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import psycopg
+
+from lintas import env, processes
+from tools.postgres import free_port
+
+MORNING = datetime.fromisoformat("2026-11-25T08:40:00+07:00")
+WAIT_SECONDS = 60.0
+
+
+class RunningOffice:
+    """The processes of one office, each in a group of its own so that it can be killed whole."""
+
+    def __init__(self, folder: Path, port: int, database_url: str) -> None:
+        self.site = f"http://127.0.0.1:{port}"
+        self.folder = folder
+        self.surroundings = {
+            **processes.surroundings(),
+            "PORT": str(port),
+            "LINTAS_DATA": str(folder),
+            "LINTAS_DEMO": "1",
+            "DATABASE_URL": database_url,
+        }
+        self.commands = processes.commands(port, folder)
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
+
+    def set_clock(self, to: datetime) -> None:
+        shift = int((to - datetime.now(UTC)).total_seconds())
+        (self.folder / "clock-shift").write_text(str(shift))
+
+    def manage(self, *words: str) -> str:
+        """What a `manage.py` command printed."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=env.ROOT,
+            env=self.surroundings,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def start(self, *names: str) -> None:
+        for name in names:
+            log = (self.folder / f"{name}.log").open("ab")
+            self.running[name] = subprocess.Popen(
+                self.commands[name],
+                cwd=env.ROOT,
+                env=self.surroundings,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def send(self, name: str, what: signal.Signals) -> None:
+        process = self.running.pop(name)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, what)
+        process.wait(20)
+
+    def stop(self) -> None:
+        for name in list(self.running):
+            self.send(name, signal.SIGKILL)
+
+    def answers(self, path: str = "/healthz") -> bool:
+        try:
+            return httpx.get(self.site + path, timeout=5).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    def wait_until_ready(self) -> None:
+        until("the office is ready", lambda: self.answers("/readyz"))
+
+
+def until(what: str, holds: object) -> None:
+    """Ask again and again until it holds."""
+    end = time.monotonic() + WAIT_SECONDS
+    while not holds():  # type: ignore[operator]
+        assert time.monotonic() < end, f"waited {WAIT_SECONDS} s and still not: {what}"
+        time.sleep(0.05)
+
+
+def three_ports() -> int:
+    """The first of three neighbouring ports that are free."""
+    while True:
+        first = free_port()
+        if first < 65000 and all(is_free(first + n) for n in range(1, 3)):
+            return first
+
+
+def is_free(port: int) -> bool:
+    import socket
+
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+@contextmanager
+def database() -> Iterator[str]:
+    """The DATABASE_URL of a database of one's own ('' for SQLite), gone afterwards."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url:
+        yield ""
+        return
+    name = f"lintas_{os.getpid()}_{time.monotonic_ns()}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+    try:
+        yield urlsplit(url)._replace(path=f"/{name}").geturl()
+    finally:
+        with psycopg.connect(url, autocommit=True) as server:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def office(folder: Path) -> Iterator[RunningOffice]:
+    """A demonstration office, ready to be visited."""
+    with database() as url:
+        found = RunningOffice(folder, three_ports(), url)
+        found.set_clock(MORNING)
+        found.manage("demo", "prepare")
+        try:
+            found.start("web", "live", "worker", "payment")
+            found.wait_until_ready()
+            yield found
+        finally:
+            found.stop()
