@@ -131,6 +131,7 @@ class Step(Strict):
 class Visit(Strict):
     minutes: int = Field(ge=1, le=240)
     queue: str = Field(pattern=r"^[A-Z]$")
+    times: int = Field(default=1, ge=1, le=5)  # visits until the decision, collecting aside
 
 
 class Outcome(Strict):

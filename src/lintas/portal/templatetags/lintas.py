@@ -52,7 +52,13 @@ def day_short(when: date | datetime) -> str:
 @register.filter
 def clock(at: datetime) -> str:
     """08.30 WIB"""
-    return f"{hours(at)} {ZONES.get(_office().time_zone, '')}".strip()
+    return f"{hours(at)} {zone(_office())}".strip()
+
+
+@register.filter
+def zone(office: Office) -> str:
+    """WIB, WITA or WIT."""
+    return ZONES.get(office.time_zone, "")
 
 
 @register.filter
