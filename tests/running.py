@@ -28,7 +28,7 @@ WAIT_SECONDS = 60.0
 class RunningOffice:
     """The processes of one office, each in a group of its own so that it can be killed whole."""
 
-    def __init__(self, folder: Path, port: int, database_url: str) -> None:
+    def __init__(self, folder: Path, port: int, database_url: str, more: dict[str, str]) -> None:
         self.site = f"http://127.0.0.1:{port}"
         self.folder = folder
         self.surroundings = {
@@ -37,6 +37,7 @@ class RunningOffice:
             "LINTAS_DATA": str(folder),
             "LINTAS_DEMO": "1",
             "DATABASE_URL": database_url,
+            **more,
         }
         self.commands = processes.commands(port, folder)
         self.running: dict[str, subprocess.Popen[bytes]] = {}
@@ -130,10 +131,10 @@ def database() -> Iterator[str]:
 
 
 @contextmanager
-def office(folder: Path) -> Iterator[RunningOffice]:
-    """A demonstration office, ready to be visited."""
+def office(folder: Path, **more: str) -> Iterator[RunningOffice]:
+    """A demonstration office, ready to be visited; `more` goes into its environment."""
     with database() as url:
-        found = RunningOffice(folder, three_ports(), url)
+        found = RunningOffice(folder, three_ports(), url, more)
         found.set_clock(MORNING)
         found.manage("demo", "prepare")
         try:

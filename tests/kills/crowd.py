@@ -1,0 +1,228 @@
+"""People and staff over plain HTTP who try again until they are answered, as people do.
+
+Each keeps what was acknowledged to them: the truth afterwards must contain all of it.
+"""
+
+import io
+import json
+import random
+import re
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+from PIL import Image
+
+from lintas.accounts import demo
+from lintas.payments.signing import signature
+from tests.journeys.test_journeys import RENEWAL
+
+RAIL_SECRET = "demo-only-rail-secret"
+TRY_SECONDS = 120.0
+
+
+class GaveUp(Exception):
+    """Nobody answered for longer than any restart takes."""
+
+
+class Someone:
+    """A browser without scripts: cookies, forms, redirects not followed."""
+
+    def __init__(self, site: str, address: str, ended: threading.Event) -> None:
+        self.site, self.ended = site, ended
+        transport = httpx.HTTPTransport(local_address=address)
+        self.http = httpx.Client(base_url=site, transport=transport, timeout=20)
+
+    def ask(self, method: str, path: str, **more: Any) -> httpx.Response:
+        """The answer, asked for again and again while the office is being restarted."""
+        end = time.monotonic() + TRY_SECONDS
+        headers = more.pop("headers", {})
+        while time.monotonic() < end:
+            token = self.http.cookies.get("csrftoken", "")
+            try:
+                answer = self.http.request(
+                    method, path, headers={"X-CSRFToken": token, **headers}, **more
+                )
+            except httpx.HTTPError:
+                time.sleep(0.05)
+                continue
+            if answer.status_code < 500:
+                return answer
+            time.sleep(0.05)
+        raise GaveUp(f"{method} {path}")
+
+    def get(self, path: str) -> str:
+        return self.ask("GET", path).text
+
+    def post(self, path: str, data: dict[str, str], **more: Any) -> httpx.Response:
+        return self.ask("POST", path, data=data, **more)
+
+    def until(self, what: str, found: Callable[[], Any]) -> Any:
+        end = time.monotonic() + TRY_SECONDS
+        while time.monotonic() < end:
+            result = found()
+            if result:
+                return result
+            time.sleep(0.1)
+        raise GaveUp(what)
+
+
+class Person(Someone):
+    def __init__(self, site: str, number: int, clock_shift: int, ended: threading.Event) -> None:
+        super().__init__(site, f"127.0.0.{number + 10}", ended)
+        self.contact = f"orang{number}@contoh.example"
+        self.shift = timedelta(seconds=clock_shift)
+        self.sent: list[str] = []
+        self.paid: list[str] = []
+        self.booked: list[str] = []
+
+    def run(self) -> None:
+        self.sign_in()
+        while not self.ended.is_set():
+            self.one_request()
+
+    def sign_in(self) -> None:
+        self.get("/masuk/")
+        self.post("/masuk/", {"contact": self.contact, "next": "/saya/"})
+
+        def code() -> str | None:
+            page = self.get("/pesan/")
+            letter = re.search(rf"{self.contact}.*?\b(\d{{6}})\b", page, re.S)
+            return letter and letter.group(1)
+
+        self.until("a code", lambda: (c := code()) and self._take(c))
+
+    def _take(self, code: str) -> bool:
+        self.post("/masuk/kode/", {"code": code})
+        return self.ask("GET", "/saya/").status_code == 200
+
+    def one_request(self) -> None:
+        self.get("/layanan/paspor-penggantian/")
+        begun = self.post("/permohonan/baru/paspor-penggantian/", {})
+        one = begun.headers["Location"].split("/")[2]
+        for page, values in RENEWAL.items():
+            for _ in range(2):
+                self.post(f"/permohonan/{one}/isi/{page}/", form_of(values))
+        for paper in ("ktp", "paspor-lama"):
+            files = {"file": (f"{paper}.jpg", picture(), "image/jpeg")}
+            self.post(f"/permohonan/{one}/berkas/", {"paper": paper}, files=files)
+        sent = self.post(f"/permohonan/{one}/kirim/", {})
+        assert sent.status_code == 302, re.findall(r"<li>.*?</li>|role=.alert.*", sent.text)
+        self.sent.append(one)
+        self._pay(one)
+        self.until("paid", lambda: self._status(one) == "paid")
+        self._book(one)
+
+    def _status(self, one: str) -> str:
+        return str(self.ask("GET", f"/permohonan/{one}/keadaan/").json()["status"])
+
+    def _pay(self, one: str) -> None:
+        """The bank pays once; the rail tells of it until it is answered, and once more."""
+        page = self.get(f"/permohonan/{one}/bayar/")
+        found = re.search(r'class="num small code">([\d ]+)<', page)
+        assert found, page
+        news = {
+            "kode_billing": found.group(1).replace(" ", ""),
+            "total_disetor": 650000,
+            "ntb": one.replace("-", "")[:12].upper(),
+            "ntpn": one.replace("-", "")[-16:].upper(),
+            "tanggal_bayar": (datetime.now(UTC) + self.shift).isoformat(),
+        }
+        body = json.dumps(news).encode()
+        for _ in range(2):
+            stamp = str(int((datetime.now(UTC) + self.shift).timestamp()))
+            headers = {"X-Time": stamp, "X-Signature": signature(RAIL_SECRET, stamp, body)}
+            headers["Content-Type"] = "application/json"
+            answer = self.ask("POST", "/callbacks/billing/", content=body, headers=headers)
+            assert answer.status_code == 200, answer.text
+        self.paid.append(one)
+
+    def _book(self, one: str) -> None:
+        def booked() -> bool:
+            page = self.get(f"/permohonan/{one}/jadwal/")
+            slots = re.findall(r'name="slot" value="([0-9a-f-]{36})"', page)
+            if slots and self._status(one) == "paid":
+                self.post(f"/permohonan/{one}/jadwal/", {"slot": random.choice(slots)})
+            return self._status(one) not in {"paid"}
+
+        self.until("booked", booked)
+        self.booked.append(one)
+
+
+class Member(Someone):
+    """Somebody of the staff."""
+
+    def __init__(self, site: str, number: int, username: str, ended: threading.Event) -> None:
+        super().__init__(site, f"127.0.0.{number + 100}", ended)
+        self.username = username
+        self.get("/petugas/masuk/")
+        self.post("/petugas/masuk/", {"username": username, "password": demo.PASSWORD})
+        self.post("/petugas/masuk/kode/", {"code": demo.current_code(username)})
+        assert self.ask("GET", "/petugas/").status_code == 200
+
+    def take(self, status: str, action: str) -> list[str]:
+        """Take this step with a few of the cases that stand so; gives those it was taken with."""
+        page = self.get(f"/petugas/berkas/?status={status}")
+        cases = re.findall(r"/petugas/berkas/([0-9a-f-]{36})/", page)[:3]
+        answers = {c: self.post(f"/petugas/berkas/{c}/{action}/", {"text": ""}) for c in cases}
+        return [one for one, answer in answers.items() if answer.status_code == 302]
+
+
+class Counter(Member):
+    """Sees everybody who has a number for today, and hands out what is ready."""
+
+    NEXT = {"approved": "start-production", "in-production": "mark-ready", "ready": "hand-over"}
+
+    def run(self) -> None:
+        self.post("/petugas/loket/duduk/", {"counter": "loket-2"})
+        while not self.ended.is_set():
+            self.one_turn()
+
+    def one_turn(self) -> None:
+        page = self.get("/petugas/loket/")
+        ticket = re.search(r'name="ticket" value="([0-9a-f-]{36})"', page)
+        if ticket is None:
+            self._let_in(page)
+            self.post("/petugas/loket/panggil/", {})
+            for status, action in self.NEXT.items():
+                self.take(status, action)
+            return
+        action = "start" if "/nomor/start/" in page else "done"
+        self.post(f"/petugas/loket/nomor/{action}/", {"ticket": ticket.group(1)})
+
+    def _let_in(self, page: str) -> None:
+        for label in re.findall(r'name="ticket" value="(A-\d+)"', page)[:3]:
+            self.post("/petugas/loket/tiba/", {"ticket": label})
+
+
+class Approver(Member):
+    """Decides whatever is under review."""
+
+    def __init__(self, site: str, number: int, username: str, ended: threading.Event) -> None:
+        super().__init__(site, number, username, ended)
+        self.decided: list[str] = []
+
+    def run(self) -> None:
+        while not self.ended.is_set():
+            self.decided += self.take("under-review", "approve")
+            time.sleep(0.1)
+
+
+def form_of(values: Any) -> dict[str, str]:
+    form: dict[str, str] = {}
+    for question, value in values.items():
+        if re.fullmatch(r"\d{1,2} \d{1,2} \d{4}", value):
+            for part, text in zip(("day", "month", "year"), value.split(), strict=True):
+                form[f"{question}_{part}"] = text
+        else:
+            form[question] = value
+    return form
+
+
+def picture() -> bytes:
+    out = io.BytesIO()
+    Image.effect_noise((640, 480), 30).convert("RGB").save(out, "JPEG", quality=50)
+    return out.getvalue()
