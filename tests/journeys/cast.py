@@ -39,6 +39,7 @@ WORDS = {
         "take": "Ambil jam ini",
         "save": "Simpan",
         "mended": "Kirim perbaikan",
+        "later": "Lanjut nanti",
         "done with papers": "Selesai, kembali ke permohonan",
     },
     "en": {
@@ -58,6 +59,7 @@ WORDS = {
         "take": "Take this time",
         "save": "Save",
         "mended": "Send corrections",
+        "later": "Continue later",
         "done with papers": "Done, back to the application",
     },
 }

@@ -55,6 +55,9 @@ def sent(
     for paper in papers:
         person.upload(paper.stem, paper)
     person.look("papers")
+    person.follow(person.words["later"])
+    person.look("keep")
+    person.page.go_back()
     person.send(contact)
 
 
@@ -75,6 +78,11 @@ def test_a_renewal_with_one_return_for_correction(
     papers = [photo(tmp_path, "ktp"), photo(tmp_path, "paspor-lama")]
     sent(person, RENEWAL, papers, "maruf@contoh.example")
     person.pay()
+    person.reload_until(lambda: person.page.get_by_role("link", name="Kuitansi"))
+    for link in ("Kuitansi", "Tarik permohonan"):
+        person.follow(link)
+        person.look(link)
+        person.page.go_back()
     label = person.book()
     wall = WaitingRoom(browser, office.site, "mentawai")
     officer.sit_down(2)
@@ -168,7 +176,7 @@ def test_the_same_without_scripts(
     office.manage("verify")
 
 
-def test_an_unpaid_request_lapses_and_can_be_begun_again(
+def test_an_unpaid_request_lapses_and_is_sent_again_as_it_was(
     browser: Browser, office: RunningOffice, tmp_path: Path
 ) -> None:
     person = Applicant(browser, office.site, "late", "id")
@@ -176,11 +184,28 @@ def test_an_unpaid_request_lapses_and_can_be_begun_again(
     papers = [photo(tmp_path, "ktp"), photo(tmp_path, "paspor-lama")]
     sent(person, RENEWAL, papers, "terlambat@contoh.example")
     office.manage("demo", "clock", "--forward-minutes", "125")
-    expect(person.page.get_by_role("button", name="Mulai permohonan baru")).to_be_visible(
+    expect(person.page.get_by_role("button", name="Ajukan lagi")).to_be_visible(
         timeout=PATIENCE_MS
     )
     person.look("lapsed")
-    person.press("Mulai permohonan baru")
-    expect(person.page.locator("h1")).to_have_text("Paspor lama Anda")
+    person.press("Ajukan lagi")
+    expect(person.page.get_by_text("Periksa sebelum mengirim")).to_be_visible()
+    expect(person.page.get_by_text("ktp.jpg")).to_be_visible()
+    person.press(person.words["send"])
+    person.pay()
+    person.reload_until(lambda: person.page.get_by_role("link", name=person.words["choose"]))
     nothing_wrong(person)
     office.manage("verify")
+
+
+def test_the_system_page_and_the_desk_in_english(browser: Browser, office: RunningOffice) -> None:
+    admin = Staff(browser, office.site, "sari")
+    admin.follow("Sistem")
+    admin.look("system")
+    admin.follow("English")
+    admin.look("system-en")
+    admin.go("/en/petugas/berkas/")
+    assert admin.page.get_by_text("This page does not exist").count()
+    admin.look("not-found")
+    admin.troubles = [t for t in admin.troubles if "404" not in t]
+    nothing_wrong(admin)

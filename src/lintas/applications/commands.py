@@ -99,6 +99,43 @@ def _start(
 
 
 @transaction.atomic
+def start_again(
+    *, application_id: UUID, ended: Application, actor: Actor, at: datetime
+) -> Application:
+    """A new draft with the answers and papers of a request that lapsed or was withdrawn.
+
+    Under the service's present version: what that asks in other words is asked again.
+    Raises: ActionNotOpen.
+    """
+    if ended.status not in {Status.LAPSED, Status.WITHDRAWN}:
+        raise ActionNotOpen
+    before, service = service_of(ended), catalogue.service(ended.service)
+    draft = start_draft(
+        application_id=application_id,
+        service=service,
+        office=ended.office,
+        language=ended.language,
+        actor=actor,
+        at=at,
+    )
+    same = {q.id for q in service.questions if q in before.questions}
+    given = answers_of(ended)
+    for page in service.pages:
+        values = {q: given[q] for q in page.questions if q in same and q in given}
+        if values:
+            save_page(application=draft, page=page.id, values=values, actor=actor, at=at)
+    attachments.copy_attachments(
+        source=ended.pk,
+        target=draft.pk,
+        purposes=[paper.id for paper in service.papers],
+        office=draft.office,
+        actor=actor,
+        at=at,
+    )
+    return draft
+
+
+@transaction.atomic
 def save_page(
     *, application: Application, page: str, values: Mapping[str, str], actor: Actor, at: datetime
 ) -> None:

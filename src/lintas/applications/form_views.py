@@ -65,6 +65,21 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("applications:page", application.pk, service.pages[0].id)
 
 
+@anyone
+@with_application
+@require_POST
+def start_again(request: HttpRequest, application: Application) -> HttpResponse:
+    """Begin anew with what was already written and uploaded."""
+    try:
+        draft = commands.start_again(
+            application_id=new_id(), ended=application, actor=actor_of(request), at=clock.now()
+        )
+    except Refused:
+        return redirect("applications:status", application.pk)
+    grant_case(request, draft.pk)
+    return redirect("applications:check", draft.pk)
+
+
 def questions_shown(
     application: Application, page: Page, typed: Mapping[str, str]
 ) -> tuple[Question, ...]:

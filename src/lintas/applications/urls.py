@@ -15,6 +15,7 @@ urlpatterns = [
     path(ONE + "periksa/", form_views.check, name="check"),
     path(ONE + "kirim/", form_views.send, name="send"),
     path(ONE + "kirim-perbaikan/", views.resend, name="resend"),
+    path(ONE + "ulang/", form_views.start_again, name="again"),
     path(ONE + "simpan/", form_views.keep, name="keep"),
     path(ONE + "bayar/", views.pay, name="pay"),
     path(ONE + "keadaan/", views.state, name="state"),

@@ -1,11 +1,12 @@
 """Taking, removing and looking at uploads."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from lintas.attachments import storage
 from lintas.attachments.entries import AttachmentRemoved, AttachmentStored, AttachmentViewed
@@ -51,31 +52,58 @@ def store_upload(
     safe = clean(raw, limit)
     sha256 = storage.keep(safe.whole)
     preview = storage.keep(safe.preview) if safe.preview else ""
-    with transaction.atomic():
-        row = Attachment.objects.create(
-            id=attachment_id,
-            case=case,
-            purpose=purpose,
-            name=tidy(name)[-120:] or purpose,
-            kind=safe.kind,
-            content_type=safe.content_type,
-            sha256=sha256,
-            preview_sha256=preview,
-            byte_count=len(safe.whole),
-            width=safe.width,
-            height=safe.height,
-            pages=safe.pages,
-            stored_at=at,
-        )
-        journal.record(
-            AttachmentStored(purpose=purpose, sha256=sha256),
-            subject=attachment_id,
-            case=case,
-            actor=actor,
-            office=office,
-            at=at,
-        )
+    row = Attachment(
+        id=attachment_id,
+        case=case,
+        purpose=purpose,
+        name=tidy(name)[-120:] or purpose,
+        kind=safe.kind,
+        content_type=safe.content_type,
+        sha256=sha256,
+        preview_sha256=preview,
+        byte_count=len(safe.whole),
+        width=safe.width,
+        height=safe.height,
+        pages=safe.pages,
+        stored_at=at,
+    )
+    return _insert(row, office=office, actor=actor, at=at)
+
+
+def _insert(row: Attachment, *, office: str, actor: Actor, at: datetime) -> AttachmentView:
+    """Race: of two with one id the first stays, and both get it."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+            journal.record(
+                AttachmentStored(purpose=row.purpose, sha256=row.sha256),
+                subject=row.id,
+                case=row.case,
+                actor=actor,
+                office=office,
+                at=at,
+            )
+    except IntegrityError:
+        found = Attachment.objects.filter(pk=row.pk).first()
+        if found is None:
+            raise
+        return view_of(found)
     return view_of(row)
+
+
+@transaction.atomic
+def copy_attachments(
+    *, source: UUID, target: UUID, purposes: Collection[str], office: str, actor: Actor,
+    at: datetime,
+) -> None:  # fmt: skip
+    """What one application holds for these purposes, held by another as well.
+
+    The content is kept once; done again it adds nothing.
+    """
+    for row in Attachment.objects.filter(case=source, removed_at=None, purpose__in=purposes):
+        row.id, row.case, row.stored_at = uuid5(target, str(row.id)), target, at
+        if not Attachment.objects.filter(pk=row.id).exists():
+            _insert(row, office=office, actor=actor, at=at)
 
 
 def remove_attachment(*, attachment_id: UUID, office: str, actor: Actor, at: datetime) -> None:

@@ -20,6 +20,10 @@ class Attachment(models.Model):
     removed_at = models.DateTimeField(null=True)
 
     class Meta:
+        indexes = [
+            models.Index(fields=["sha256"], name="attachment_by_content"),
+            models.Index(fields=["preview_sha256"], name="attachment_by_preview"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(byte_count__gt=0), name="attachment_has_content"

@@ -1,6 +1,12 @@
 """The front door of attachments."""
 
-from lintas.attachments.commands import Upload, note_look, remove_attachment, store_upload
+from lintas.attachments.commands import (
+    Upload,
+    copy_attachments,
+    note_look,
+    remove_attachment,
+    store_upload,
+)
 from lintas.attachments.errors import NoFile, UploadRefused
 from lintas.attachments.queries import (
     AttachmentView,
@@ -17,6 +23,7 @@ __all__ = [
     "Upload",
     "UploadRefused",
     "attachments_of",
+    "copy_attachments",
     "note_look",
     "open_attachment",
     "remove_attachment",

@@ -3,6 +3,8 @@ from datetime import datetime
 from typing import BinaryIO
 from uuid import UUID
 
+from django.db.models import Q
+
 from lintas.attachments import storage
 from lintas.attachments.models import Attachment
 
@@ -46,6 +48,12 @@ def attachments_of(case: UUID) -> list[AttachmentView]:
     """What one application holds, oldest first. Cost: one index read."""
     rows = Attachment.objects.filter(case=case, removed_at=None).order_by("stored_at", "id")
     return [view_of(row) for row in rows]
+
+
+def is_named(sha256: str) -> bool:
+    """Whether any application still holds this content. Cost: one read of the hashes' indexes."""
+    held = Q(sha256=sha256) | Q(preview_sha256=sha256)
+    return Attachment.objects.filter(held, removed_at=None).exists()
 
 
 def open_attachment(attachment_id: UUID, variant: str = "whole") -> tuple[BinaryIO, str]:
