@@ -29,7 +29,7 @@ class RunningOffice:
     """The processes of one office, each in a group of its own so that it can be killed whole."""
 
     def __init__(self, folder: Path, port: int, database_url: str, more: dict[str, str]) -> None:
-        self.site = f"http://127.0.0.1:{port}"
+        self.site, self.live = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port + 1}"
         self.folder = folder
         self.surroundings = {
             **processes.surroundings(),

@@ -1,0 +1,107 @@
+"""The live stream, as displays and phones hear it, on an office that runs."""
+
+import json
+import signal
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests import running
+from tests.kills.crowd import Counter
+
+PATIENCE = 30.0
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.RunningOffice]:
+    with running.office(tmp_path_factory.mktemp("office")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def counter(office: running.RunningOffice) -> Counter:
+    found = Counter(office.site, 0, "rosa", threading.Event())
+    found.post("/petugas/loket/duduk/", {"counter": "loket-2"})
+    return found
+
+
+def next_number(counter: Counter) -> str:
+    """Serve on until another number is called; gives it."""
+    before = called(counter)
+    while called(counter) in {"", before}:
+        counter.one_turn()
+    return called(counter)
+
+
+def called(counter: Counter) -> str:
+    import re
+
+    found = re.search(r'class="num">([A-Z]-\d+)<', counter.get("/petugas/loket/"))
+    return found.group(1) if found else ""
+
+
+def events(office: running.RunningOffice, path: str = "/live/mentawai/") -> Iterator[Any]:
+    """Name and data of each event."""
+    with httpx.stream("GET", office.live + path, timeout=PATIENCE) as answer:
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        name = ""
+        for line in answer.iter_lines():
+            if line.startswith("event: "):
+                name = line.removeprefix("event: ")
+            elif line.startswith("data:"):
+                text = line.removeprefix("data:").strip()
+                yield name, json.loads(text) if text else None
+
+
+def test_a_listener_hears_the_state_and_then_each_call(
+    office: running.RunningOffice, counter: Counter
+) -> None:
+    heard = events(office)
+    name, state = next(heard)
+    assert name == "state"
+    assert set(state) >= {"current", "recent", "waiting"}
+    number = next_number(counter)
+    for name, state in heard:
+        if name == "state" and number in {call["number"] for call in state["current"]}:
+            break
+    heard.close()
+
+
+def test_silence_is_filled_with_beats_so_that_a_dead_line_is_noticed(
+    office: running.RunningOffice,
+) -> None:
+    heard = events(office)
+    assert next(heard)[0] == "state"
+    assert next(heard) == ("beat", None)
+    heard.close()
+
+
+def test_an_unknown_office_or_way_is_not_found(office: running.RunningOffice) -> None:
+    for path in ("/live/atlantis/", "/live/", "/petugas/", "/live/mentawai/more/"):
+        assert httpx.get(office.live + path, timeout=PATIENCE).status_code == 404
+    assert httpx.post(f"{office.live}/live/mentawai/", timeout=PATIENCE).status_code == 404
+
+
+@pytest.mark.browser
+def test_a_display_heals_by_itself_when_the_stream_was_away(
+    office: running.RunningOffice, counter: Counter
+) -> None:
+    with sync_playwright() as playwright:
+        browser: Browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
+        wall = browser.new_page(viewport={"width": 1280, "height": 720})
+        wall.goto(f"{office.site}/tampilan/mentawai/")
+        wall.evaluate("window.loadedOnce = true")
+        office.send("live", signal.SIGKILL)
+        missed = next_number(counter)
+        expect(wall.locator("#number")).to_have_text(missed, timeout=PATIENCE * 1000)
+        office.start("live")
+        heard = next_number(counter)
+        expect(wall.locator("#number")).to_have_text(heard, timeout=PATIENCE * 1000)
+        assert wall.evaluate("window.loadedOnce"), "the display was loaded again"
+        browser.close()
