@@ -20,6 +20,7 @@ ALLOWED_HOSTS = env.words("LINTAS_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 OFFICE = env.text("LINTAS_OFFICE", "mentawai")
 SERVICES_FOLDER = Path(env.text("LINTAS_SERVICES") or ROOT / "services")
+RULES_FOLDER = Path(env.text("LINTAS_RULES") or ROOT / "docs" / "rules")
 OFFICES_FOLDER = Path(env.text("LINTAS_OFFICES") or ROOT / "offices")
 
 if DEMO:

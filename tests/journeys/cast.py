@@ -90,7 +90,9 @@ class Visitor:
         self.page.goto(self.site + path if path.startswith("/") else path)
 
     def press(self, words: str, exact: bool = False) -> None:
-        self.page.get_by_role("button", name=words if exact else re.compile(re.escape(words))).first.click()
+        self.page.get_by_role(
+            "button", name=words if exact else re.compile(re.escape(words))
+        ).first.click()
 
     def follow(self, words: str) -> None:
         self.page.get_by_role("link", name=re.compile(re.escape(words))).first.click()
@@ -219,7 +221,9 @@ class Applicant(Visitor):
 
     def book(self) -> str:
         """The first time there is; gives the number."""
-        self.reload_until(lambda: self.page.get_by_role("link", name=re.compile(self.words["choose"])))
+        self.reload_until(
+            lambda: self.page.get_by_role("link", name=re.compile(self.words["choose"]))
+        )
         self.look("paid")
         self.follow(self.words["choose"])
         self.look("schedule")
@@ -235,7 +239,8 @@ class Applicant(Visitor):
                 return
             self.page.wait_for_timeout(300)
             self.page.reload()
-        raise AssertionError(f"{self.name} waits in vain at {self.page.url}: {self.page.locator('main').inner_text()}")
+        shown = self.page.locator("main").inner_text()
+        raise AssertionError(f"{self.name} waits in vain at {self.page.url}: {shown}")
 
     def status(self) -> str:
         self.page.reload()

@@ -184,9 +184,7 @@ def test_an_unpaid_request_lapses_and_is_sent_again_as_it_was(
     papers = [photo(tmp_path, "ktp"), photo(tmp_path, "paspor-lama")]
     sent(person, RENEWAL, papers, "terlambat@contoh.example")
     office.manage("demo", "clock", "--forward-minutes", "125")
-    expect(person.page.get_by_role("button", name="Ajukan lagi")).to_be_visible(
-        timeout=PATIENCE_MS
-    )
+    expect(person.page.get_by_role("button", name="Ajukan lagi")).to_be_visible(timeout=PATIENCE_MS)
     person.look("lapsed")
     person.press("Ajukan lagi")
     expect(person.page.get_by_text("Periksa sebelum mengirim")).to_be_visible()

@@ -112,14 +112,14 @@ class Person(Someone):
         sent = self.post(f"/permohonan/{one}/kirim/", {})
         assert sent.status_code == 302, re.findall(r"<li>.*?</li>|role=.alert.*", sent.text)
         self.sent.append(one)
-        self._pay(one)
-        self.until("paid", lambda: self._status(one) == "paid")
-        self._book(one)
+        self.pay(one)
+        self.until("paid", lambda: self.status(one) == "paid")
+        self.book(one)
 
-    def _status(self, one: str) -> str:
+    def status(self, one: str) -> str:
         return str(self.ask("GET", f"/permohonan/{one}/keadaan/").json()["status"])
 
-    def _pay(self, one: str) -> None:
+    def pay(self, one: str) -> None:
         """The bank pays once; the rail tells of it until it is answered, and once more."""
         page = self.get(f"/permohonan/{one}/bayar/")
         found = re.search(r'class="num small code">([\d ]+)<', page)
@@ -140,13 +140,13 @@ class Person(Someone):
             assert answer.status_code == 200, answer.text
         self.paid.append(one)
 
-    def _book(self, one: str) -> None:
+    def book(self, one: str) -> None:
         def booked() -> bool:
             page = self.get(f"/permohonan/{one}/jadwal/")
             slots = re.findall(r'name="slot" value="([0-9a-f-]{36})"', page)
-            if slots and self._status(one) == "paid":
+            if slots and self.status(one) == "paid":
                 self.post(f"/permohonan/{one}/jadwal/", {"slot": random.choice(slots)})
-            return self._status(one) not in {"paid"}
+            return self.status(one) not in {"paid"}
 
         self.until("booked", booked)
         self.booked.append(one)

@@ -28,12 +28,13 @@ from lintas.appointments.models import Booking
 from lintas.journal.models import Entry, Reaction
 from lintas.notices.models import Notice
 from lintas.payments.models import Bill
+live = Booking.objects.exclude(status="cancelled")
 said = set(Entry.objects.filter(kind__in=NOTICES).values_list("id", flat=True))
 print("TRUTH" + json.dumps({
     "status": {str(a.pk): a.status for a in Application.objects.all()},
     "bills": Counter(str(b) for b in Bill.objects.values_list("case", flat=True)),
     "paid": [str(b) for b in Bill.objects.filter(status="paid").values_list("case", flat=True)],
-    "booked": Counter(str(b) for b in Booking.objects.exclude(status="cancelled").values_list("case", flat=True)),
+    "booked": Counter(str(b) for b in live.values_list("case", flat=True)),
     "decided": [str(d) for d in Decision.objects.values_list("application", flat=True)],
     "untold": len(said - set(Notice.objects.values_list("id", flat=True))),
     "waiting": Reaction.objects.exclude(state="done").count(),

@@ -21,7 +21,7 @@ from lintas.applications.desk_queries import (
 from lintas.applications.payment_reactions import accept_payment, lapse
 from lintas.applications.person_queries import MyApplication, my_applications, standing_of
 from lintas.applications.queries import NotFound, application_for
-from lintas.applications.rules import Action, Status, actions_open
+from lintas.applications.rules import STEPS, Action, Status, actions_open
 from lintas.applications.telling import NOTICES, tell_applicant
 from lintas.applications.timeline import status_text
 from lintas.applications.visit_commands import (
@@ -33,6 +33,7 @@ from lintas.applications.visit_commands import (
 
 __all__ = [
     "NOTICES",
+    "STEPS",
     "Action",
     "CasePage",
     "CaseRow",

@@ -17,8 +17,8 @@ RULE = re.compile(r"^## `([a-z0-9-]+)`", re.MULTILINE)
 
 
 def rules_described() -> frozenset[str]:
-    """The rule ids that docs/rules/ describes."""
-    texts = (p.read_text() for p in (settings.ROOT / "docs" / "rules").glob("*.md"))
+    """The rule ids that the rules' folder (docs/rules/) describes."""
+    texts = (p.read_text() for p in settings.RULES_FOLDER.glob("*.md"))
     return frozenset(rule for text in texts for rule in RULE.findall(text))
 
 
