@@ -105,7 +105,7 @@ def update() -> None:
                 message.string = ours.string
         po_of(app).parent.mkdir(parents=True, exist_ok=True)
         with po_of(app).open("wb") as file:
-            write_po(file, now, sort_output=True, no_location=True, omit_header=False, width=100)
+            write_po(file, now, sort_output=True, no_location=True, omit_header=True, width=100)
 
 
 def compile_all() -> None:

@@ -105,3 +105,31 @@ def test_a_locked_and_a_long_pdf_are_refused() -> None:
     made.save(out)
     with pytest.raises(errors.PdfTooLong):
         clean(out.getvalue(), LIMIT)
+
+
+def test_a_picture_inside_a_pdf_loses_where_it_was_taken() -> None:
+    made, out = pdf()
+    exif = Image.Exif()
+    exif[0x010F] = "Camera of somebody"
+    photo = io.BytesIO()
+    Image.new("RGB", (300, 200), "red").save(photo, "JPEG", exif=exif, comment=b"my house")
+    drawn = pikepdf.Stream(made, photo.getvalue())
+    drawn.update(
+        {
+            "/Type": pikepdf.Name.XObject,
+            "/Subtype": pikepdf.Name.Image,
+            "/Width": 300,
+            "/Height": 200,
+            "/ColorSpace": pikepdf.Name.DeviceRGB,
+            "/BitsPerComponent": 8,
+            "/Filter": pikepdf.Name.DCTDecode,
+        }
+    )
+    made.pages[0].obj["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=drawn))
+    made.save(out)
+    found = clean(out.getvalue(), LIMIT)
+    assert b"Camera of somebody" not in found.whole
+    assert b"my house" not in found.whole
+    with pikepdf.open(io.BytesIO(found.whole)) as safe:
+        kept = pikepdf.PdfImage(safe.pages[0].Resources.XObject.Im0).as_pil_image()
+    assert (kept.size, kept.getpixel((150, 100))[0] > 200) == ((300, 200), True)

@@ -30,3 +30,16 @@ def test_a_wrong_secret_tells_nothing(client: Client) -> None:
     asked = {"number": "MTW-26-22222", "secret": "2222-2222"}
     response = client.post("/api/v1/standing", asked, content_type="application/json")
     assert (response.status_code, response["Content-Type"]) == (404, PROBLEM)
+
+
+def test_a_method_that_is_not_answered_is_a_problem(client: Client) -> None:
+    response = client.delete("/api/v1/services")
+    assert (response.status_code, response["Content-Type"]) == (405, PROBLEM)
+    assert "GET" in response["Allow"]
+
+
+def test_an_answer_that_has_not_changed_is_not_sent_again(client: Client) -> None:
+    first = client.get("/api/v1/services")
+    assert "max-age" in first["Cache-Control"]
+    again = client.get("/api/v1/services", headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")

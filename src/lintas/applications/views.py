@@ -22,7 +22,7 @@ from lintas.applications.queries import (
     service_of,
 )
 from lintas.applications.rules import Action, Status, actions_open
-from lintas.applications.timeline import timeline
+from lintas.applications.timeline import looks, timeline
 from lintas.appointments import public as appointments
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
@@ -50,6 +50,7 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
     context = facts(
         application,
         lines=timeline(application),
+        looks=looks(application, service),
         bill=payments.bill_of(application.pk),
         booking=appointments.booking_of(application.pk),
         ticket=queue.ticket_of(application.pk),

@@ -37,6 +37,9 @@ DRAWING_KEYS = {
 }
 BROKEN = (OSError, ValueError, SyntaxError, MemoryError, RuntimeError, EOFError, struct.error)
 """What decoders raise for content that is not what it claims to be."""
+START_OF_SCAN = b"\xff\xda"
+NOTES = {*range(0xE1, 0xEE), 0xEF, 0xFE}
+"""JPEG markers that say nothing about how the picture is drawn."""
 FORMATS = ("JPEG", "PNG", "HEIF", "WEBP")
 
 
@@ -145,4 +148,33 @@ def _without_actions(pdf: pikepdf.Pdf) -> pikepdf.Pdf:
             for key in ("/Metadata", "/PieceInfo", "/AF"):
                 if key in thing:
                     del thing[key]
+        if isinstance(thing, pikepdf.Stream):
+            _bare_picture(thing)
     return fresh
+
+
+def _bare_picture(thing: pikepdf.Stream) -> None:
+    """Of a JPEG inside a PDF only what is drawn. Raises: ValueError when it is none."""
+    if thing.get("/Filter") != pikepdf.Name.DCTDecode:
+        return
+    meant = thing.get("/DecodeParms")
+    thing.write(_without_notes(thing.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
+    if meant is not None:
+        thing["/DecodeParms"] = meant
+
+
+def _without_notes(jpeg: bytes) -> bytes:
+    """A JPEG as it was, without its EXIF, XMP and comments (a PDF keeps pictures as they came).
+
+    Source: ITU-T T.81, annex B: markers before the scan; APP0 and APP14 say how colours are meant.
+    Raises: ValueError when the markers do not follow each other.
+    """
+    kept, at = [jpeg[:2]], 2
+    while jpeg[at : at + 2] != START_OF_SCAN:
+        if at + 4 > len(jpeg) or jpeg[at] != 0xFF:
+            raise ValueError("not a JPEG")
+        marker, size = jpeg[at + 1], int.from_bytes(jpeg[at + 2 : at + 4], "big")
+        if marker not in NOTES:
+            kept.append(jpeg[at : at + 2 + size])
+        at += 2 + size
+    return b"".join([*kept, jpeg[at:]])

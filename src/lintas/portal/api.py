@@ -5,7 +5,9 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import cache_control
 from ninja import NinjaAPI, Router, Schema
+from ninja.decorators import decorate_view
 from ninja.errors import ValidationError
 
 from lintas.accounts.public import TooManyTries
@@ -17,6 +19,8 @@ from lintas.kernel import clock
 from lintas.kernel.errors import Refused
 from lintas.queue import public as queue
 
+SLOW = cache_control(public=True, max_age=300)
+QUICK = cache_control(public=True, max_age=2)
 PROBLEM = "application/problem+json"
 
 api = NinjaAPI(
@@ -100,6 +104,7 @@ def text(words: Words) -> Text:
 
 
 @router.get("/services", response=list[ServiceOut])
+@decorate_view(SLOW)
 def list_services(request: HttpRequest) -> list[ServiceOut]:
     """The services in force today."""
     return [
@@ -115,6 +120,7 @@ def list_services(request: HttpRequest) -> list[ServiceOut]:
 
 
 @router.get("/services/{slug}", response=ServiceWhole)
+@decorate_view(SLOW)
 def one_service(request: HttpRequest, slug: str) -> ServiceWhole:
     """One service: papers, fees with their rule, and the promise."""
     found = catalogue.service(slug)
@@ -144,6 +150,7 @@ def one_service(request: HttpRequest, slug: str) -> ServiceWhole:
 
 
 @router.get("/offices/{slug}", response=OfficeOut)
+@decorate_view(QUICK)
 def one_office(request: HttpRequest, slug: str) -> OfficeOut:
     """One office and whether it is open now."""
     found = catalogue.office(slug)
@@ -159,6 +166,7 @@ def one_office(request: HttpRequest, slug: str) -> OfficeOut:
 
 
 @router.get("/offices/{slug}/now-serving", response=ServingOut)
+@decorate_view(QUICK)
 def now_serving(request: HttpRequest, slug: str) -> ServingOut:
     """The numbers at the counters now and the wait for who comes now."""
     catalogue.office(slug)
@@ -173,6 +181,7 @@ def now_serving(request: HttpRequest, slug: str) -> ServingOut:
 
 
 @router.get("/offices/{slug}/services/{service}/days", response=list[DayOut])
+@decorate_view(QUICK)
 def days_with_room(request: HttpRequest, slug: str, service: str) -> list[DayOut]:
     """The coming days with how many places each has left."""
     catalogue.office(slug)

@@ -3,17 +3,18 @@
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from lintas.accounts.public import actor_of
 from lintas.catalogue.public import office
 from lintas.kernel import clock
-from lintas.kernel.actor import Role
+from lintas.kernel.actor import Actor, Role
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    actor = actor_of(request) if hasattr(request, "session") and hasattr(request, "user") else None
+    actor = _reader(request)
     return {
         "LANGUAGE_CODE": get_language() or settings.LANGUAGE_CODE,
         "office": office(settings.OFFICE),
@@ -24,3 +25,13 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "may_see_system": actor is not None and actor.has(Role.HEAD, Role.ADMIN),
         "request_id": getattr(request, "request_id", ""),
     }
+
+
+def _reader(request: HttpRequest) -> Actor | None:
+    """Nobody when the error page is drawn because the database is away."""
+    if not (hasattr(request, "session") and hasattr(request, "user")):
+        return None
+    try:
+        return actor_of(request)
+    except DatabaseError:
+        return None

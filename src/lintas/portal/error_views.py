@@ -10,31 +10,31 @@ from lintas.accounts.public import TooManyTries
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, 400, _("Permintaan ini tidak dapat dibaca"))
+    return page_of(request, 400, _("Permintaan ini tidak dapat dibaca"))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, 404, _("Halaman ini tidak ada"))
+    return page_of(request, 404, _("Halaman ini tidak ada"))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, 403, _("Halaman ini tidak terbuka untuk Anda"))
+    return page_of(request, 403, _("Halaman ini tidak terbuka untuk Anda"))
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was opened too long ago, or cookies are off."""
-    return _page(request, 403, _("Formulir ini sudah terlalu lama terbuka"), stale=True)
+    return page_of(request, 403, _("Formulir ini sudah terlalu lama terbuka"), stale=True)
 
 
 def too_many(request: HttpRequest, exception: TooManyTries) -> HttpResponse:
-    return _page(request, 429, str(exception))
+    return page_of(request, 429, str(exception))
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    return _page(request, 500, _("Ada yang tidak beres di pihak kami"))
+    return page_of(request, 500, _("Ada yang tidak beres di pihak kami"))
 
 
-def _page(request: HttpRequest, status: int, title: str, **more: object) -> HttpResponse:
+def page_of(request: HttpRequest, status: int, title: str, **more: object) -> HttpResponse:
     """A page for people; under the API's address a problem (RFC 9457) for programs."""
     if request.path.startswith("/api/"):
         body = {"title": HTTPStatus(status).phrase, "status": status, "detail": title}

@@ -17,6 +17,9 @@ from lintas.catalogue.public import office
 
 FILES = ("portal/lintas.css", "portal/app.js", "applications/follow.js")
 
+PNG_SIDES = (180, 512)
+"""Pixels; 180 is what iOS puts on a home screen."""
+
 
 @anyone
 @require_GET
@@ -34,7 +37,17 @@ def manifest(request: HttpRequest) -> JsonResponse:
             "display": "standalone",
             "background_color": "#ffffff",
             "theme_color": "#06324b",
-            "icons": [{"src": icon, "type": "image/svg+xml", "sizes": "any"}],
+            "icons": [
+                {"src": icon, "type": "image/svg+xml", "sizes": "any"},
+                *(
+                    {
+                        "src": staticfiles_storage.url(f"portal/icon-{side}.png"),
+                        "type": "image/png",
+                        "sizes": f"{side}x{side}",
+                    }
+                    for side in PNG_SIDES
+                ),
+            ],
         },
         content_type="application/manifest+json",
     )
