@@ -1,7 +1,7 @@
 """Who walks through the office: an applicant with a phone, staff at a desk, the waiting room.
 
 They see what people see (labels, buttons, links), each in a browser window of their own. `look`
-runs axe on the page as it stands, in light and in dark, and measures that it stays in its frame;
+says what is wrong with the page as it stands (tests/browser/fitness.py);
 with LINTAS_PICTURES=folder it also keeps a picture.
 """
 
@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from lintas.accounts import demo
+from tests.browser.fitness import faults
 
 PHONE = {"width": 360, "height": 640}
 DESK = {"width": 1280, "height": 800}
@@ -52,7 +52,7 @@ WORDS = {
         "send code": "Send code",
         "sign in": "Sign in",
         "code is": "sign-in code",
-        "pay here": "simulator",
+        "pay here": "Pay at the simulator",
         "pay": "Pay now",
         "back": "Back to the application",
         "choose": "Choose the day",
@@ -71,7 +71,7 @@ class Visitor:
     def __init__(
         self, browser: Browser, site: str, name: str, frame: dict[str, int], scripts: bool = True
     ) -> None:
-        self.site, self.name, self.scripts = site, name, scripts
+        self.site, self.name, self.scripts, self.frame = site, name, scripts, frame
         self.window = browser.new_context(
             viewport=frame, java_script_enabled=scripts, has_touch=frame == PHONE
         )
@@ -102,15 +102,7 @@ class Visitor:
         self._picture(what)
         if not self.scripts:
             return
-        for scheme in ("light", "dark"):
-            self.page.emulate_media(color_scheme=scheme)
-            for violation in Axe().run(self.page).response["violations"]:
-                where = [node["target"] for node in violation["nodes"]][:2]
-                self.troubles.append(f"{what} {scheme}: {violation['id']} {where}")
-        self.page.emulate_media(color_scheme="light")
-        wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if wide > 0:
-            self.troubles.append(f"{what} is {wide} pixels too wide")
+        self.troubles += faults(self.page, what, touch=self.frame == PHONE)
 
     def _picture(self, what: str) -> None:
         if not PICTURES or not self.scripts:
@@ -193,6 +185,7 @@ class Applicant(Visitor):
         self.press(self.words["sign in"], exact=True)
         self.press(self.words["send"])
         expect(self.page).to_have_url(re.compile("/bayar/"))
+        self.reload_until(lambda: self.page.get_by_role("link", name=self.words["pay here"]))
         self.look("pay")
 
     def code(self, contact: str) -> str:

@@ -190,6 +190,7 @@ def test_an_unpaid_request_lapses_and_is_sent_again_as_it_was(
     expect(person.page.get_by_text("Periksa sebelum mengirim")).to_be_visible()
     expect(person.page.get_by_text("ktp.jpg")).to_be_visible()
     person.press(person.words["send"])
+    person.reload_until(lambda: person.page.get_by_role("link", name=person.words["pay here"]))
     person.pay()
     person.reload_until(lambda: person.page.get_by_role("link", name=person.words["choose"]))
     nothing_wrong(person)

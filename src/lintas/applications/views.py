@@ -96,7 +96,9 @@ def pay(request: HttpRequest, application: Application) -> HttpResponse:
 @require_GET
 def state(request: HttpRequest, application: Application) -> JsonResponse:
     """For the small script that moves a page on when something has changed."""
-    return JsonResponse({"status": application.status})
+    bill = payments.bill_of(application.pk)
+    payable = bill is not None and bill.payable
+    return JsonResponse({"status": application.status, "payable": payable})
 
 
 @anyone

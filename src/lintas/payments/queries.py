@@ -30,6 +30,8 @@ class BillView:
     paid_at: datetime | None
     ntb: str
     ntpn: str
+    payable: bool
+    """The rail knows the billing code: a bank takes it from now on."""
     pay_url: str
 
 
@@ -60,6 +62,7 @@ def view_of(bill: Bill) -> BillView:
         paid_at=bill.paid_at,
         ntb=bill.ntb,
         ntpn=bill.ntpn,
+        payable=bill.registered_at is not None,
         pay_url=f"{settings.BILLING_RAIL_URL}/pay/{bill.billing_code}" if settings.DEMO else "",
     )
 

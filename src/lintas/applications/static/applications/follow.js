@@ -1,13 +1,16 @@
 // Moves a page on when its request has changed, and counts down to the hold's end.
 // Without this script every page says the same after a reload.
 const here = document.getElementById("follow");
-const { state, status, then } = here.dataset;
+const { state, status, then, payable } = here.dataset;
 
 async function look() {
   if (document.hidden) return;
   try {
     const answer = await fetch(state, { headers: { Accept: "application/json" } });
-    if (answer.ok && (await answer.json()).status !== status) location.assign(then || location.href);
+    if (!answer.ok) return;
+    const now = await answer.json();
+    if (now.status !== status) location.assign(then || location.href);
+    else if (payable === "no" && now.payable) location.reload();
   } catch {
     // Offline: the page stays as it is, and the next look may find the way again.
   }
