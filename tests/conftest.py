@@ -1,6 +1,8 @@
 """What every test stands on: a real database, and nothing of the last test left over."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -8,6 +10,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from lintas.journal import append_only
+from lintas.kernel import clock
 
 _empty_tables = TransactionTestCase._fixture_teardown
 
@@ -38,6 +41,18 @@ def _published(request: pytest.FixtureRequest) -> None:
 def at() -> datetime:
     """A quiet Wednesday morning in Tuapejat, 08:30 WIB."""
     return datetime(2026, 11, 25, 1, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def nine_in_the_morning(tmp_path: Path) -> Iterator[None]:
+    """The office's clock stands at a Wednesday morning, whenever the tests run."""
+    file = tmp_path / "clock-shift"
+    wanted = datetime.fromisoformat("2026-11-25T09:00:00+07:00")
+    clock.use_shift_file(None)
+    file.write_text(str(int((wanted - clock.now()).total_seconds())))
+    clock.use_shift_file(file)
+    yield
+    clock.use_shift_file(None)
 
 
 @pytest.fixture(autouse=True)

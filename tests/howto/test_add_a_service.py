@@ -11,7 +11,8 @@ from lintas.catalogue.definition import Service
 from lintas.env import ROOT
 from tests import running
 from tests.answers import answers_for
-from tests.kills.crowd import Approver, Counter, Person, form_of, picture
+from tests.kills.crowd import Approver, Counter, Person
+from tests.walk import asked_on, form_of, photo
 
 HOWTO = ROOT / "docs" / "howto" / "add-a-service.md"
 BLOCK = re.compile(r"^```\w+ file=(\S+)( add)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -74,11 +75,11 @@ def sent(person: Person, answers: dict[str, str]) -> str:
     for _ in range(20):
         if "/isi/" not in place:
             break
-        asked = set(re.findall(r'name="([a-z-]+?)(?:_day)?"', page))
+        asked = asked_on(page)
         saved = person.post(place, form_of({q: a for q, a in answers.items() if q in asked}))
         place = saved.headers.get("Location", place)  # none when an answer opened a question
         page = saved.text if saved.status_code == 200 else person.get(place)
-    files = {"file": ("kartu.jpg", picture(), "image/jpeg")}
+    files = {"file": ("kartu.jpg", photo(), "image/jpeg")}
     person.post(f"/permohonan/{one}/berkas/", {"paper": "kartu"}, files=files)
     assert person.post(f"/permohonan/{one}/kirim/", {}).status_code == 302
     return one

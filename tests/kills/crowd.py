@@ -3,7 +3,6 @@
 Each keeps what was acknowledged to them: the truth afterwards must contain all of it.
 """
 
-import io
 import json
 import random
 import re
@@ -14,11 +13,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
-from PIL import Image
 
 from lintas.accounts import demo
 from lintas.payments.signing import signature
 from tests.journeys.test_journeys import RENEWAL
+from tests.walk import form_of, photo
 
 RAIL_SECRET = "demo-only-rail-secret"
 TRY_SECONDS = 120.0
@@ -107,7 +106,7 @@ class Person(Someone):
             for _ in range(2):
                 self.post(f"/permohonan/{one}/isi/{page}/", form_of(values))
         for paper in ("ktp", "paspor-lama"):
-            files = {"file": (f"{paper}.jpg", picture(), "image/jpeg")}
+            files = {"file": (f"{paper}.jpg", photo(), "image/jpeg")}
             self.post(f"/permohonan/{one}/berkas/", {"paper": paper}, files=files)
         sent = self.post(f"/permohonan/{one}/kirim/", {})
         assert sent.status_code == 302, re.findall(r"<li>.*?</li>|role=.alert.*", sent.text)
@@ -209,20 +208,3 @@ class Approver(Member):
         while not self.ended.is_set():
             self.decided += self.take("under-review", "approve")
             time.sleep(0.1)
-
-
-def form_of(values: Any) -> dict[str, str]:
-    form: dict[str, str] = {}
-    for question, value in values.items():
-        if re.fullmatch(r"\d{1,2} \d{1,2} \d{4}", value):
-            for part, text in zip(("day", "month", "year"), value.split(), strict=True):
-                form[f"{question}_{part}"] = text
-        else:
-            form[question] = value
-    return form
-
-
-def picture() -> bytes:
-    out = io.BytesIO()
-    Image.effect_noise((640, 480), 30).convert("RGB").save(out, "JPEG", quality=50)
-    return out.getvalue()

@@ -1,0 +1,180 @@
+"""Walking requests through the pages without scripts, in this process: people, staff, the rail."""
+
+import io
+import json
+import re
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.test import Client
+from PIL import Image
+
+from lintas.accounts import demo
+from lintas.accounts.models import CodeDevice
+from lintas.applications.models import Application
+from lintas.appointments import public as appointments
+from lintas.invariants import broken
+from lintas.journal import public as journal
+from lintas.journal import reactions
+from lintas.journal.models import Reaction
+from lintas.kernel import clock
+from lintas.payments.models import Bill
+from lintas.payments.signing import signature
+
+DATE = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4})")
+LAST_STEPS = {"start-production": "in-production", "mark-ready": "ready", "hand-over": "collected"}
+
+
+def form_of(values: Mapping[str, str]) -> dict[str, str]:
+    """Form fields of answers; a date ("5 3 1990") has three."""
+    form: dict[str, str] = {}
+    for question, value in values.items():
+        date = DATE.fullmatch(value)
+        if date:
+            parts = zip(("day", "month", "year"), date.groups(), strict=True)
+            form |= {f"{question}_{part}": text for part, text in parts}
+        else:
+            form[question] = value
+    return form
+
+
+def asked_on(page: str) -> set[str]:
+    """The questions whose fields stand on a page."""
+    return set(re.findall(r'name="([a-z0-9-]+?)(?:_day)?"', page))
+
+
+def photo(name: str = "ktp.jpg") -> io.BytesIO:
+    out = io.BytesIO()
+    Image.effect_noise((640, 480), 40).convert("RGB").save(out, "JPEG", quality=60)
+    out.seek(0)
+    out.name = name
+    return out
+
+
+def work() -> None:
+    """What the worker does, now: order the journal and run every reaction."""
+    while journal.order_entries(clock.now()):
+        waiting = Reaction.objects.filter(state=Reaction.State.WAITING)
+        for handler, stream in set(waiting.values_list("handler", "stream")):
+            reactions.run_stream(handler, stream)
+    assert list(journal.failing_reactions()) == []
+
+
+def signed_in_staff(username: str) -> Client:
+    client = Client()
+    client.post("/petugas/masuk/", {"username": username, "password": demo.PASSWORD})
+    answer = client.post("/petugas/masuk/kode/", {"code": demo.current_code(username)})
+    assert answer.status_code == 302, answer.content
+    return client
+
+
+def pay(bill: Bill, at: datetime, amount: int | None = None) -> int:
+    """The rail's news of a payment; gives the status of our answer."""
+    news = {
+        "kode_billing": bill.billing_code,
+        "total_disetor": bill.total_rupiah if amount is None else amount,
+        "ntb": "000000000001",
+        "ntpn": f"{bill.pk.hex[:16].upper()}",
+        "tanggal_bayar": at.isoformat(),
+    }
+    body = json.dumps(news).encode()
+    stamp = str(int(clock.now().timestamp()))
+    answer = Client().post(
+        "/callbacks/billing/",
+        body,
+        content_type="application/json",
+        headers={
+            "X-Time": stamp,
+            "X-Signature": signature(settings.BILLING_RAIL_SECRET, stamp, body),
+        },
+    )
+    return answer.status_code
+
+
+def filled_draft(
+    person: Client, service: str, answers: Mapping[str, str], papers: Collection[str]
+) -> Application:
+    """Each page as the form leads on, then a photo for each paper."""
+    place = person.post(f"/permohonan/baru/{service}/").url
+    application = Application.objects.get(pk=UUID(place.split("/")[2]))
+    page = person.get(place).content.decode()
+    for _ in range(30):
+        if "/isi/" not in place:
+            break
+        asked = asked_on(page)
+        saved = person.post(place, form_of({q: a for q, a in answers.items() if q in asked}))
+        page = saved.content.decode()
+        opened = asked_on(page) - asked if saved.status_code == 200 else set()
+        troubles = re.findall(r'class="trouble".*?</p>', page)
+        assert saved.status_code == 302 or opened, troubles
+        if saved.status_code == 302:
+            place = saved.url
+            page = person.get(place).content.decode()
+    for paper in papers:
+        given = {"paper": paper, "file": photo(f"{paper}.jpg")}
+        stored = person.post(f"/permohonan/{application.pk}/berkas/", given)
+        assert stored.status_code == 302, paper
+    return application
+
+
+def sent(person: Client, application: Application) -> Application:
+    """Send, sign in on the way, send again."""
+    to_sign_in = person.post(f"/permohonan/{application.pk}/kirim/")
+    assert to_sign_in.status_code == 302, re.findall(r"<li>.*?</li>", to_sign_in.content.decode())
+    assert to_sign_in.url.startswith("/masuk/?next=")
+    person.post(to_sign_in.url, {"contact": "0812 3456 7890"})
+    code = CodeDevice.objects.get().token
+    back = person.post("/masuk/kode/", {"code": code})
+    assert back.url == f"/permohonan/{application.pk}/periksa/"
+    answer = person.post(f"/permohonan/{application.pk}/kirim/")
+    assert answer.status_code == 302, re.findall(r"<li>.*?</li>", answer.content.decode())
+    work()
+    return application
+
+
+def status_of(application: Application) -> str:
+    return Application.objects.get(pk=application.pk).status
+
+
+def booked(person: Client, application: Application) -> str:
+    """The first time there is; gives the ticket's label."""
+    appointments.prepare_slots(clock.now())
+    page = person.get(f"/permohonan/{application.pk}/jadwal/").content.decode()
+    slot = re.search(r'name="slot" value="([0-9a-f-]{36})"', page)
+    assert slot, "no place in the calendar"
+    answer = person.post(f"/permohonan/{application.pk}/jadwal/", {"slot": slot.group(1)})
+    assert answer.url == f"/permohonan/{application.pk}/tiket/"
+    work()
+    ticket = person.get(answer.url).content.decode()
+    return re.search(r'class="num">([A-Z]-\d+)', ticket).group(1)
+
+
+def interviewed(
+    application: Application, officer: Client, label: str, counter: str = "loket-2"
+) -> None:
+    officer.post("/petugas/loket/duduk/", {"counter": counter})
+    officer.post("/petugas/loket/tiba/", {"ticket": label})
+    assert status_of(application) == "arrived"
+    officer.post("/petugas/loket/panggil/")
+    page = officer.get("/petugas/loket/").content.decode()
+    ticket = re.search(r'name="ticket" value="([0-9a-f-]{36})"', page).group(1)
+    officer.post("/petugas/loket/nomor/start/", {"ticket": ticket})
+    assert status_of(application) == "in-interview"
+    officer.post("/petugas/loket/nomor/done/", {"ticket": ticket})
+    assert status_of(application) == "under-review"
+
+
+def handed_over(application: Application, officer: Client, approver: Client) -> None:
+    case = f"/petugas/berkas/{application.pk}/"
+    approver.post(f"{case}approve/", {"text": ""})
+    assert status_of(application) == "approved"
+    for action, status in LAST_STEPS.items():
+        officer.post(f"{case}{action}/")
+        assert status_of(application) == status
+    work()
+
+
+def all_is_well() -> None:
+    assert list(broken()) == []
