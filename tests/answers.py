@@ -1,12 +1,15 @@
-"""Answers that fit a service's questions, made from its definition alone."""
+"""Answers that fit a service's questions, found from its definition alone."""
 
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from lintas.catalogue import public as catalogue
 from lintas.catalogue.definition import Question, Service
 
 BY_KIND = {
     "text": "Contoh",
     "name": "Contoh Pertama",
     "nik": "1309080503909001",
-    "date": "5 3 1990",
     "phone": "0812 3456 7890",
     "email": "contoh@contoh.example",
     "country": "Utopia",
@@ -14,12 +17,61 @@ BY_KIND = {
     "village": "13.09.08.2003",
     "declaration": "ya",
 }
+BIRTHS = (date(1990, 3, 5), date(2018, 3, 5))
+AHEAD, BEHIND = (30, 400), (1, 2000)
+"""Days from today that a date may lie at: soon or next year, yesterday or years ago."""
 
 
-def answer_to(question: Question) -> str:
-    """By kind; of choices the first, which also opens what hangs on it."""
-    return question.choices[0].value if question.choices else BY_KIND[question.kind]
+def possible_answers(question: Question, today: date) -> list[str]:
+    """As a person writes them; the first is tried first."""
+    if question.choices:
+        return [choice.value for choice in question.choices]
+    if question.kind != "date":
+        return [BY_KIND[question.kind]]
+    if "lahir" in question.id:
+        return [written(day) for day in BIRTHS]
+    ahead = [written(today + timedelta(days=n)) for n in AHEAD]
+    behind = [written(today - timedelta(days=n)) for n in BEHIND]
+    return [*ahead, *behind] if "sampai" in question.id else [*behind, *ahead]
 
 
-def answers_for(service: Service) -> dict[str, str]:
-    return {question.id: answer_to(question) for question in service.questions}
+def written(day: date) -> str:
+    return f"{day.day} {day.month} {day.year}"
+
+
+def as_kept(question: Question, text: str) -> str:
+    """What the form makes of it, as far as rules look at it."""
+    if question.kind != "date":
+        return text
+    day, month, year = map(int, text.split())
+    return date(year, month, day).isoformat()
+
+
+def unfit(service: Service, answers: dict[str, str], today: date) -> int:
+    kept = {q.id: as_kept(q, answers[q.id]) for q in service.questions}
+    return len(catalogue.may_apply(service, kept, today))
+
+
+def answers_for(service: Service, today: date) -> dict[str, str]:
+    """Answers with which this person may apply: one is changed at a time until all fit.
+
+    Raises: AssertionError when nobody could ever apply.
+    """
+    answers = {q.id: possible_answers(q, today)[0] for q in service.questions}
+    for question in service.questions:
+        if unfit(service, answers, today) == 0:
+            break
+        others = [{**answers, question.id: a} for a in possible_answers(question, today)]
+        answers = min(others, key=lambda tried: unfit(service, tried, today))
+    assert unfit(service, answers, today) == 0, f"nobody may apply for {service.id}"
+    return answers
+
+
+def each_choice(service: Service, today: date) -> Iterator[dict[str, str]]:
+    """The fitting answers, then once with each other choice of each question."""
+    fitting = answers_for(service, today)
+    yield fitting
+    for question in service.questions:
+        for choice in question.choices:
+            if choice.value != fitting[question.id]:
+                yield {**fitting, question.id: choice.value}

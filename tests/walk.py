@@ -119,15 +119,19 @@ def filled_draft(
     return application
 
 
+def signed_in(person: Client, then: str) -> None:
+    """With a phone and its code; the way leads on to where it began."""
+    person.post(f"/masuk/?next={then}", {"contact": "0812 3456 7890"})
+    code = CodeDevice.objects.get().token
+    assert person.post("/masuk/kode/", {"code": code}).url == then
+
+
 def sent(person: Client, application: Application) -> Application:
     """Send, sign in on the way, send again."""
     to_sign_in = person.post(f"/permohonan/{application.pk}/kirim/")
     assert to_sign_in.status_code == 302, re.findall(r"<li>.*?</li>", to_sign_in.content.decode())
     assert to_sign_in.url.startswith("/masuk/?next=")
-    person.post(to_sign_in.url, {"contact": "0812 3456 7890"})
-    code = CodeDevice.objects.get().token
-    back = person.post("/masuk/kode/", {"code": code})
-    assert back.url == f"/permohonan/{application.pk}/periksa/"
+    signed_in(person, f"/permohonan/{application.pk}/periksa/")
     answer = person.post(f"/permohonan/{application.pk}/kirim/")
     assert answer.status_code == 302, re.findall(r"<li>.*?</li>", answer.content.decode())
     work()

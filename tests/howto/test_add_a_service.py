@@ -3,6 +3,7 @@
 import re
 import threading
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_a_new_folder_walks_from_its_page_to_the_decision(
     tmp_path: Path, folders: dict[str, str]
 ) -> None:
     source = (tmp_path / "services" / "surat-contoh" / "service.toml").read_text()
-    answers = answers_for(Service.model_validate(tomllib.loads(source)))
+    answers = answers_for(Service.model_validate(tomllib.loads(source)), date(2026, 11, 25))
     data = tmp_path / "data"
     data.mkdir()
     with running.office(data, **folders) as office:

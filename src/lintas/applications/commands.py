@@ -17,7 +17,13 @@ from lintas.applications.entries import (
     Submitted,
     Withdrawn,
 )
-from lintas.applications.errors import AccountNeeded, ActionNotOpen, NotComplete, NotForYou
+from lintas.applications.errors import (
+    AccountNeeded,
+    ActionNotOpen,
+    FeeNotConfirmed,
+    NotComplete,
+    NotForYou,
+)
 from lintas.applications.models import Answers, Application
 from lintas.applications.moves import move
 from lintas.applications.queries import (
@@ -177,7 +183,7 @@ def correct_paper(*, application: Application, paper: str, at: datetime) -> None
 def submit(*, application: Application, bill_id: UUID, actor: Actor, at: datetime) -> None:
     """Send the request and ask for the fee, in one transaction.
 
-    Raises: AccountNeeded, NotComplete, NotForYou, ActionNotOpen.
+    Raises: AccountNeeded, NotComplete, NotForYou, FeeNotConfirmed, ActionNotOpen.
     """
     if actor.id is None:
         raise AccountNeeded
@@ -187,6 +193,9 @@ def submit(*, application: Application, bill_id: UUID, actor: Actor, at: datetim
     today = office_of(application).today(at)
     if catalogue.may_apply(service, answers, today):
         raise NotForYou
+    fees = service.fees_on(today, answers)
+    if not office_of(application).demo and not all(fee.confirmed for fee in fees):
+        raise FeeNotConfirmed
     data = Submitted(application.number, service.id, service.version)
     move(
         application,
@@ -197,7 +206,6 @@ def submit(*, application: Application, bill_id: UUID, actor: Actor, at: datetim
         account_id=application.account_id or actor.id,
         submitted_at=at,
     )
-    fees = service.fees_on(today, answers)
     if sum(fee.amount_rupiah for fee in fees) == 0:
         move(application, Action.NOTHING_DUE, NothingDue(), actor=BILLING, at=at)
         return

@@ -29,6 +29,13 @@ class SamePersonReviewed(Refused):
     )
 
 
+class FeeNotConfirmed(Refused):
+    sentence = _(
+        "Tarif layanan ini belum dipastikan, jadi belum dapat ditagih. Isian Anda tersimpan; "
+        "hubungi kantor untuk langkah berikutnya."
+    )
+
+
 class NothingToCorrect(Refused):
     sentence = _("Pilih sedikitnya satu hal yang harus diperbaiki dan tulis alasannya.")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import product
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -117,7 +118,7 @@ class Fee(Strict):
 
 
 class Promise(Strict):
-    working_days: int = Field(ge=1)
+    working_days: int = Field(ge=0)  # 0 is the same day
     counted_from: Literal["payment", "visit", "approval"]
     rule: Slug
     confirmed: bool
@@ -239,10 +240,14 @@ class Service(Strict):
 
     def possible_totals(self, day: date) -> tuple[int, int]:
         """The least and the most somebody may have to pay on a day. Unit: rupiah."""
-        due = [fee for fee in self.fees if fee.in_force(day)]
-        always = sum(fee.amount_rupiah for fee in due if fee.when is None)
-        depends = [fee.amount_rupiah for fee in due if fee.when is not None]
-        return (always + min(depends, default=0), always + max(depends, default=0))
+        due = [fee.when.question for fee in self.fees if fee.when and fee.in_force(day)]
+        asked = [self.question(question_id) for question_id in sorted(set(due))]
+        values = [[choice.value for choice in q.choices] or [""] for q in asked]
+        totals = [
+            self.total_on(day, {q.id: value for q, value in zip(asked, given, strict=True)})
+            for given in product(*values)
+        ]
+        return (min(totals), max(totals))
 
     @property
     def main_name(self) -> Question | None:

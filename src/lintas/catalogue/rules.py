@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from lintas.catalogue.definition import Answers
 
 ADULT_YEARS = 17
+CHOOSING_YEARS = 21
+FITS_ITAP = {"tiga-tahun": ("itas-sejak", 3), "kawin-wni": ("kawin-sejak", 2)}
+"""The ground given, to the question that holds its first day and the years it takes."""
+
 Predicate = Callable[[Answers, date], bool]
 
 
@@ -31,6 +35,18 @@ def adult_or_married(answers: Answers, day: date) -> bool:
     return born_on is None or married or years_between(born_on, day) >= ADULT_YEARS
 
 
+def child(answers: Answers, day: date) -> bool:
+    """Rule: syarat-paspor-anak: below 17."""
+    born_on = day_in(answers, "tanggal-lahir")
+    return born_on is None or years_between(born_on, day) < ADULT_YEARS
+
+
+def before_the_age_of_choosing(answers: Answers, day: date) -> bool:
+    """Rule: masa-berlaku-paspor: two nationalities are held until 21 at most."""
+    born_on = day_in(answers, "tanggal-lahir")
+    return born_on is None or years_between(born_on, day) < CHOOSING_YEARS
+
+
 def born_in_the_past(answers: Answers, day: date) -> bool:
     born_on = day_in(answers, "tanggal-lahir")
     return born_on is None or born_on <= day
@@ -39,6 +55,11 @@ def born_in_the_past(answers: Answers, day: date) -> bool:
 def old_passport_at_hand(answers: Answers, day: date) -> bool:
     """Lost and damaged passports take another way (police report, interview, burden fee)."""
     return answers.get("keadaan-paspor-lama", "utuh") == "utuh"
+
+
+def no_passport_before(answers: Answers, day: date) -> bool:
+    """Rule: pilih-jenis-paspor: a first passport asked for in error costs the fee."""
+    return answers.get("pernah-punya-paspor", "belum") == "belum"
 
 
 def permit_still_valid(answers: Answers, day: date) -> bool:
@@ -52,6 +73,18 @@ def not_extended_before(answers: Answers, day: date) -> bool:
     return answers.get("pernah-diperpanjang", "tidak") == "tidak"
 
 
+def convertible_visa(answers: Answers, day: date) -> bool:
+    """Rule: alih-status: what began by a visa on arrival or without a visa stays a visit."""
+    return answers.get("jenis-visa", "") not in {"voa", "bebas-visa"}
+
+
+def long_enough_for_itap(answers: Answers, day: date) -> bool:
+    """Rule: syarat-itap: three years on an ITAS, or two of marriage to an Indonesian."""
+    question, years = FITS_ITAP.get(answers.get("alasan-itap", ""), ("", 0))
+    since = day_in(answers, question)
+    return since is None or years_between(since, day) >= years
+
+
 def passport_valid_half_a_year(answers: Answers, day: date) -> bool:
     ends_on = day_in(answers, "paspor-berlaku-sampai")
     return ends_on is None or ends_on >= day + timedelta(days=182)
@@ -62,6 +95,14 @@ PREDICATES: dict[str, tuple[Predicate, object]] = {
         adult_or_married,
         _("Layanan ini untuk orang dewasa: 17 tahun ke atas, atau sudah menikah."),
     ),
+    "child": (
+        child,
+        _("Layanan ini untuk anak di bawah 17 tahun. Pilih layanan paspor untuk orang dewasa."),
+    ),
+    "before-the-age-of-choosing": (
+        before_the_age_of_choosing,
+        _("Layanan ini untuk anak di bawah 21 tahun. Hubungi kantor untuk bertanya."),
+    ),
     "born-in-the-past": (
         born_in_the_past,
         _("Tanggal lahir belum lewat. Periksa tahun pada tanggal lahir."),
@@ -69,8 +110,15 @@ PREDICATES: dict[str, tuple[Predicate, object]] = {
     "old-passport-at-hand": (
         old_passport_at_hand,
         _(
-            "Paspor hilang atau rusak diurus langsung di kantor dengan wawancara. "
-            "Hubungi kantor untuk membuat janji."
+            "Paspor yang hilang atau rusak punya layanan sendiri. "
+            "Buka daftar layanan paspor, lalu pilih paspor hilang atau paspor rusak."
+        ),
+    ),
+    "no-passport-before": (
+        no_passport_before,
+        _(
+            "Anda sudah pernah punya paspor. "
+            "Pilih layanan ganti paspor, paspor hilang, atau paspor rusak."
         ),
     ),
     "permit-still-valid": (
@@ -80,6 +128,20 @@ PREDICATES: dict[str, tuple[Predicate, object]] = {
     "not-extended-before": (
         not_extended_before,
         _("Izin kunjungan saat kedatangan hanya dapat diperpanjang satu kali."),
+    ),
+    "convertible-visa": (
+        convertible_visa,
+        _(
+            "Izin dari visa saat kedatangan (VOA) atau bebas visa tidak dapat menjadi "
+            "izin tinggal terbatas."
+        ),
+    ),
+    "long-enough-for-itap": (
+        long_enough_for_itap,
+        _(
+            "Izin tinggal tetap dapat diminta setelah 3 tahun memegang ITAS tanpa putus, "
+            "atau setelah 2 tahun menikah dengan warga negara Indonesia."
+        ),
     ),
     "passport-valid-half-a-year": (
         passport_valid_half_a_year,
