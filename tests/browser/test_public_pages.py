@@ -18,6 +18,11 @@ PAGES = (
     "/layanan/?cari=pasport",
     "/layanan/paspor-penggantian/",
     "/layanan/perpanjangan-itk/",
+    "/layanan/itas-perpanjangan/",
+    "/pilih/",
+    "/pilih/#paspor-dewasa",
+    "/layanan/paspor-hilang/syarat/",
+    "/layanan/paspor-hilang/syarat/?sebab-hilang=biasa&masa-berlaku=lima-tahun",
     "/kantor/mentawai/",
     "/lanjut/",
     "/masuk/",
@@ -83,3 +88,20 @@ def test_the_language_switch_keeps_the_page(live_server: object, browser: Browse
     assert urlsplit(page.url).path == "/en/layanan/paspor-penggantian/"
     assert page.locator("html").get_attribute("lang") == "en"
     page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_guide_leads_to_a_service_without_scripts(
+    live_server: object, browser: Browser
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 640}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(live_server.url)
+    for link in ("Layanan mana", "Paspor Indonesia", "Orang dewasa", "tetapi hilang", "dicuri"):
+        assert page.locator(".guide section:visible").count() <= 1
+        page.get_by_role("link", name=link).locator("visible=true").click()
+    page.get_by_label("5 tahun").check()
+    page.get_by_role("button", name="Tampilkan syarat").click()
+    assert page.locator("h1").inner_text() == "Syarat untuk Anda"
+    context.close()

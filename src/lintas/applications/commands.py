@@ -105,6 +105,17 @@ def _start(
 
 
 @transaction.atomic
+def write_down(
+    *, application: Application, values: Mapping[str, str], actor: Actor, at: datetime
+) -> None:
+    """Keep answers that are known already, each on its page. Raises: ActionNotOpen."""
+    for page in service_of(application).pages:
+        here = {q: values[q] for q in page.questions if q in values}
+        if here:
+            save_page(application=application, page=page.id, values=here, actor=actor, at=at)
+
+
+@transaction.atomic
 def start_again(
     *, application_id: UUID, ended: Application, actor: Actor, at: datetime
 ) -> Application:
@@ -125,11 +136,8 @@ def start_again(
         at=at,
     )
     same = {q.id for q in service.questions if q in before.questions}
-    given = answers_of(ended)
-    for page in service.pages:
-        values = {q: given[q] for q in page.questions if q in same and q in given}
-        if values:
-            save_page(application=draft, page=page.id, values=values, actor=actor, at=at)
+    given = {q: value for q, value in answers_of(ended).items() if q in same}
+    write_down(application=draft, values=given, actor=actor, at=at)
     attachments.copy_attachments(
         source=ended.pk,
         target=draft.pk,

@@ -61,6 +61,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         actor=actor,
         at=at,
     )
+    known = service.known_choices(request.POST.dict())
+    commands.write_down(application=application, values=known, actor=actor, at=at)
     grant_case(request, application.pk)
     return redirect("applications:page", application.pk, service.pages[0].id)
 

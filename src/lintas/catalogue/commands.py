@@ -10,6 +10,7 @@ from django.db import transaction
 
 from lintas.catalogue.definition import Service
 from lintas.catalogue.entries import ServicePublished
+from lintas.catalogue.guide import GUIDE, Guide
 from lintas.catalogue.models import ServiceVersion
 from lintas.catalogue.problems import CannotBeRead, Problem, line_of, lines_of, read
 from lintas.catalogue.rules import PREDICATES
@@ -30,14 +31,26 @@ def check_folder(folder: Path, rules: frozenset[str] | None = None) -> list[Prob
     paths = sorted(folder.glob("*/service.toml"))
     if not paths:
         problems.append(Problem(folder, 1, "services", "has no <slug>/service.toml: add one"))
+    sound: dict[str, Service] = {}
     for path in paths:
         try:
-            service = read(path, Service)
+            service = sound[path.parent.name] = read(path, Service)
         except CannotBeRead as trouble:
             problems += trouble.problems
         else:
             problems += _misfits(path, service, rules)
+    guide = folder / GUIDE
+    if guide.exists() and len(sound) == len(paths):
+        problems += _guide_misfits(guide, sound)
     return problems
+
+
+def _guide_misfits(path: Path, services: dict[str, Service]) -> list[Problem]:
+    try:
+        guide = read(path, Guide)
+    except CannotBeRead as trouble:
+        return trouble.problems
+    return [Problem(path, 1, "the guide", say) for say in guide.misfits(services)]
 
 
 def _misfits(path: Path, service: Service, rules: frozenset[str] | None) -> list[Problem]:

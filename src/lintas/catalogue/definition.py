@@ -223,6 +223,24 @@ class Service(Strict):
     def visible_questions(self, answers: Answers) -> tuple[Question, ...]:
         return tuple(q for page in self.pages for q in self.questions_on(page, answers))
 
+    def deciding_questions(self, answers: Answers) -> tuple[Question, ...]:
+        """The choices on which papers and price depend, as far as these answers call for them."""
+        conditions = [*(p.when for p in self.papers), *(f.when for f in self.fees)]
+        named = {condition.question for condition in conditions if condition is not None}
+        for question in reversed(self.questions):
+            if question.id in named and question.when is not None:
+                named.add(question.when.question)
+        asked = self.visible_questions(answers)
+        return tuple(q for q in asked if q.id in named and q.choices)
+
+    def known_choices(self, given: Mapping[str, str]) -> dict[str, str]:
+        """Of what an address or a form brings, the choices this service knows."""
+        return {
+            q.id: given[q.id]
+            for q in self.questions
+            if given.get(q.id) in {choice.value for choice in q.choices}
+        }
+
     def papers_for(self, answers: Answers) -> tuple[Paper, ...]:
         return tuple(p for p in self.papers if p.when is None or p.when.holds(answers))
 

@@ -2,12 +2,14 @@
 
 from lintas.catalogue.commands import check_folder, publish_folder
 from lintas.catalogue.definition import Answers, Condition, Fee, Page, Paper, Question, Service
+from lintas.catalogue.guide import Guide, GuideAnswer, GuideQuestion
 from lintas.catalogue.office import Counter, Office, Span
 from lintas.catalogue.queries import (
     OfficeUnknown,
     ServiceUnknown,
     Village,
     forget_versions,
+    guide,
     likeness,
     may_apply,
     office,
@@ -25,6 +27,9 @@ __all__ = [
     "Condition",
     "Counter",
     "Fee",
+    "Guide",
+    "GuideAnswer",
+    "GuideQuestion",
     "Office",
     "OfficeUnknown",
     "Page",
@@ -37,6 +42,7 @@ __all__ = [
     "Words",
     "check_folder",
     "forget_versions",
+    "guide",
     "likeness",
     "may_apply",
     "office",

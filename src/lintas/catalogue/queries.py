@@ -10,6 +10,7 @@ from django.conf import settings
 from rapidfuzz import fuzz
 
 from lintas.catalogue.definition import Answers, Service
+from lintas.catalogue.guide import GUIDE, Guide
 from lintas.catalogue.models import ServiceVersion
 from lintas.catalogue.office import Office
 from lintas.catalogue.problems import read
@@ -103,6 +104,13 @@ def office(slug: str) -> Office:
 def offices() -> tuple[Office, ...]:
     folder: Path = settings.OFFICES_FOLDER
     return tuple(office(path.parent.name) for path in sorted(folder.glob("*/office.toml")))
+
+
+@cache
+def guide() -> Guide | None:
+    """Which service do I need? None where an office has written no guide."""
+    path: Path = settings.SERVICES_FOLDER / GUIDE
+    return read(path, Guide) if path.exists() else None
 
 
 @cache

@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from lintas.accounts.public import anyone
+from lintas.catalogue.public import guide as catalogue_guide
 from lintas.catalogue.public import office
 
 FILES = ("portal/lintas.css", "portal/app.js", "applications/follow.js")
@@ -53,6 +54,11 @@ def manifest(request: HttpRequest) -> JsonResponse:
     )
 
 
+def address(name: str, language: str) -> str:
+    with override(language):
+        return reverse(name)
+
+
 @cache
 def kept_files() -> tuple[str, ...]:
     return tuple(staticfiles_storage.url(name) for name in FILES)
@@ -63,14 +69,12 @@ def kept_files() -> tuple[str, ...]:
 @cache_control(no_cache=True)
 def worker(request: HttpRequest) -> HttpResponse:
     """Its text changes with the files it keeps, so that browsers fetch the new ones."""
-    with override("id"):
-        offline_id = reverse("portal:offline")
-    with override("en"):
-        offline_en = reverse("portal:offline")
+    has_guide = catalogue_guide() is not None
     context = {
         "files": kept_files(),
         "build": salted_hmac("lintas.build", "".join(kept_files())).hexdigest()[:12],
-        "offline_id": offline_id,
-        "offline_en": offline_en,
+        "offline_id": address("portal:offline", "id"),
+        "offline_en": address("portal:offline", "en"),
+        "pages": [address("portal:guide", language) for language in ("id", "en")] * has_guide,
     }
     return render(request, "portal/sw.js", context, content_type="text/javascript")

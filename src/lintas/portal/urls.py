@@ -1,12 +1,14 @@
 from django.urls import path
 
-from lintas.portal import install_views, views
+from lintas.portal import guide_views, install_views, views
 
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("layanan/", views.services, name="services"),
     path("layanan/<slug:slug>/", views.service, name="service"),
+    path("layanan/<slug:slug>/syarat/", guide_views.requirements, name="requirements"),
+    path("pilih/", guide_views.guide, name="guide"),
     path("kantor/<slug:slug>/", views.office, name="office"),
     path("status/", views.status, name="status"),
     path("saya/", views.mine, name="mine"),

@@ -69,7 +69,15 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404 from None
     at = clock.now()
     days = [d for d in appointments.days_with_room(settings.OFFICE, slug, at) if d.left]
-    context = {"service": found, "price": price_of(found), "next_day": days[0] if days else None}
+    certain = [paper for paper in found.papers if paper.required and paper.when is None]
+    context = {
+        "service": found,
+        "price": price_of(found),
+        "next_day": days[0] if days else None,
+        "certain_papers": certain,
+        "other_papers": [paper for paper in found.papers if paper not in certain],
+        "depends": bool(found.deciding_questions({})),
+    }
     return render(request, "portal/service.html", context)
 
 

@@ -1,5 +1,6 @@
 """What every template can say: money, days and times of the office, a QR code, another language."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -66,6 +67,11 @@ def hours(at: Any) -> str:
     """08.30 (English 08:30), without the zone; takes a time of day as well."""
     here = _here(at) if isinstance(at, datetime) else at
     return f"{here:%H:%M}" if get_language() == "en" else f"{here:%H.%M}"
+
+
+@register.filter
+def get(mapping: Mapping[str, str], key: str) -> str:
+    return mapping.get(key, "")
 
 
 @register.filter

@@ -2,9 +2,9 @@
 // seen. Nothing else about a person is ever kept.
 const SHELL = "lintas-{{ build }}";
 const OFFLINE = ["{{ offline_id }}", "{{ offline_en }}"];
-const FIRST = [...OFFLINE, {% for file in files %}"{{ file }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
+const FIRST = [...OFFLINE, {% for page in pages %}"{{ page }}", {% endfor %} {% for file in files %}"{{ file }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 const TICKET = /^(\/en)?\/permohonan\/[0-9a-f-]{36}\/tiket\/$/;
-const PUBLIC = /^(\/en)?\/(layanan\/.*|kantor\/.*)?$/;
+const PUBLIC = /^(\/en)?\/(layanan\/.*|kantor\/.*|pilih\/)?$/;
 
 addEventListener("install", (event) => {
   event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(FIRST)).then(() => skipWaiting()));
