@@ -1,5 +1,6 @@
 """What every test stands on: a real database, and nothing of the last test left over."""
 
+import math
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -49,7 +50,7 @@ def nine_in_the_morning(tmp_path: Path) -> Iterator[None]:
     file = tmp_path / "clock-shift"
     wanted = datetime.fromisoformat("2026-11-25T09:00:00+07:00")
     clock.use_shift_file(None)
-    file.write_text(str(int((wanted - clock.now()).total_seconds())))
+    file.write_text(str(math.ceil((wanted - clock.now()).total_seconds())))
     clock.use_shift_file(file)
     yield
     clock.use_shift_file(None)

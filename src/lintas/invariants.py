@@ -26,8 +26,9 @@ def broken() -> Iterator[str]:
 
     Cost: reads every row; writers go on meanwhile on PostgreSQL, and wait on SQLite.
     """
+    outermost = not connection.in_atomic_block
     with transaction.atomic():
-        if connection.vendor == "postgresql":
+        if outermost and connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         for name, check in all_checks().items():

@@ -34,4 +34,5 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(seconds=2), payments.poll_bills),
     Periodic(timedelta(minutes=10), appointments.prepare_slots),
     Periodic(timedelta(hours=1), accounts.forget_tries),
+    Periodic(timedelta(hours=1), accounts.forget_codes),
 )

@@ -1,12 +1,12 @@
 """Opening accounts, sending and checking codes, giving roles."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
 from lintas.accounts.entries import AccountOpened, CodeRequested, RoleGiven, SignedIn
-from lintas.accounts.errors import CodeSentJustNow, CodeWrong
+from lintas.accounts.errors import CodeSentJustNow, CodeWrong, TooManyTries
 from lintas.accounts.models import Account, CodeDevice, StaffRole
 from lintas.accounts.rules import Address
 from lintas.journal import public as journal
@@ -17,7 +17,8 @@ from lintas.kernel.actor import Actor, ActorKind, Role
 def request_code(*, address: Address, language: str, at: datetime) -> UUID:
     """Make a one-time code for this phone or mailbox, opening an account when it is new.
 
-    The journal's reaction sends it. Gives the device's id.
+    The journal's reaction sends it. Gives the device's id: each request has a code and a count of
+    slips of its own, so that a stranger who asks and guesses stands in nobody's way.
     Raises: CodeSentJustNow.  Race: the contact is unique, so two requests open one account.
     """
     account, new = Account.objects.get_or_create(
@@ -28,11 +29,11 @@ def request_code(*, address: Address, language: str, at: datetime) -> UUID:
         journal.record(
             AccountOpened(by=address.by), subject=account.id, actor=actor, office="", at=at
         )
-    CodeDevice.objects.get_or_create(user=account, defaults={"name": "code"})
-    device = CodeDevice.objects.select_for_update().get(user=account)
-    allowed, _ = device.generate_is_allowed()
-    if not allowed:
+    Account.objects.select_for_update().get(pk=account.pk)
+    last = CodeDevice.objects.filter(user=account).order_by("-id").first()
+    if last is not None and not last.generate_is_allowed()[0]:
         raise CodeSentJustNow
+    device = CodeDevice(user=account, name="code")
     device.generate_token()
     journal.record(CodeRequested(by=address.by), subject=device.id, actor=actor, office="", at=at)
     device_id: UUID = device.id
@@ -40,25 +41,29 @@ def request_code(*, address: Address, language: str, at: datetime) -> UUID:
 
 
 def enter_code(*, device_id: UUID, code: str, at: datetime) -> Account:
-    """Check a one-time code; it works once. Wrong codes are slowed down, never counted away.
+    """Check a one-time code; it works once. Slips are slowed down; after five, ask for another.
 
-    Raises: CodeWrong.
+    Raises: CodeWrong, TooManyTries.
     """
     with transaction.atomic():
         device = CodeDevice.objects.select_for_update().filter(pk=device_id).first()
-        if device is None:
+        if device is None or not device.token or not device.user.is_active:
             raise CodeWrong
-        allowed, _ = device.verify_is_allowed()
-        right = allowed and device.verify_token(code)
-        if allowed and right:
+        if not device.verify_is_allowed()[0]:
+            raise TooManyTries
+        if device.verify_token(code):
             device.throttle_reset()
             account = Account.objects.get(pk=device.user_id)
             actor = Actor(kind=ActorKind.PERSON, id=account.id)
             journal.record(SignedIn(by="code"), subject=account.id, actor=actor, office="", at=at)
             return account
-        if allowed:
-            device.throttle_increment()
+        device.note_slip()
     raise CodeWrong
+
+
+def forget_codes(at: datetime) -> None:
+    """Codes of days past can neither be entered nor sent."""
+    CodeDevice.objects.filter(valid_until__lt=at - timedelta(days=1)).delete()
 
 
 @transaction.atomic

@@ -64,7 +64,9 @@ class StaffRole(models.Model):
 
 
 class CodeDevice(ThrottlingMixin, CooldownMixin, SideChannelDevice):  # type: ignore[misc]
-    """The one-time codes sent to one phone or mailbox; django-otp keeps their rules."""
+    """One one-time code sent to a phone or mailbox; django-otp keeps its rules."""
+
+    MOST_SLIPS = 5
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
 
@@ -77,6 +79,13 @@ class CodeDevice(ThrottlingMixin, CooldownMixin, SideChannelDevice):  # type: ig
     def generate_token(self, *args: Any, **kwargs: Any) -> None:
         super().generate_token(length=6, valid_secs=600, commit=False)
         self.cooldown_set(commit=False)
+        self.save()
+
+    def note_slip(self) -> None:
+        """A wrong code: the next try waits longer, and after MOST_SLIPS there is none."""
+        self.throttle_increment(commit=False)
+        if self.throttling_failure_count >= self.MOST_SLIPS:
+            self.token = None
         self.save()
 
 

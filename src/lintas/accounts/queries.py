@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from lintas.accounts.models import Account, CodeDevice, StaffRole
+from lintas.kernel import clock
 from lintas.kernel.actor import Role
 
 
@@ -74,8 +75,9 @@ def roles_of(account_id: UUID) -> tuple[str, frozenset[Role]]:
 
 
 def code_of(device_id: UUID) -> SentCode | None:
-    """The code that waits to be sent; None once it was used."""
+    """The code that waits to be sent; None once it was used or its time is over."""
     device = CodeDevice.objects.filter(pk=device_id).first()
-    if device is None or not device.token:
+    wall_clock = clock.now() - clock.shift()  # the code's own time is the wall clock's
+    if device is None or not device.token or device.valid_until < wall_clock:
         return None
     return SentCode(account_id=device.user_id, token=device.token)

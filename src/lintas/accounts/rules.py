@@ -29,13 +29,24 @@ def address_of(typed: str) -> Address | None:
         except EmailNotValidError:
             return None
         return Address("email", found.normalized.lower())
+    phone = phone_of(text)
+    return Address("phone", phone) if phone else None
+
+
+def phone_of(typed: str) -> str | None:
+    """A phone number as E.164, or None; 00 before a country code is read as +."""
+    text = fold_digits(tidy(typed))
+    text = f"+{text[2:]}" if text.startswith("00") else text
     try:
         number = phonenumbers.parse(text, HOME_REGION)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_possible_number(number):
+    if (
+        phonenumbers.is_possible_number_with_reason(number)
+        != phonenumbers.ValidationResult.IS_POSSIBLE
+    ):
         return None
-    return Address("phone", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def hidden(address: str) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 import django_otp
 from django.conf import settings
 from django.contrib.auth import authenticate, login
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -95,8 +96,11 @@ def _device_of(account: Account) -> TOTPDevice:
 
 
 def _take(device: TOTPDevice, token: str) -> bool:
-    allowed, _ = device.verify_is_allowed()
-    return bool(allowed and device.verify_token(token))
+    """Race: the device's row is locked, so that a code enters once and each slip counts."""
+    with transaction.atomic():
+        locked = TOTPDevice.objects.select_for_update().get(pk=device.pk)
+        allowed, _ = locked.verify_is_allowed()
+        return bool(allowed and locked.verify_token(token))
 
 
 def _enter(

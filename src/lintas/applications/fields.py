@@ -1,15 +1,16 @@
 """One Django form field for each kind of question in a service."""
 
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import phonenumbers
 from django import forms
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from lintas.accounts.public import phone_of
 from lintas.applications.nik import NikProblem, read_nik
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Question
@@ -110,14 +111,11 @@ class DateField(forms.Field):
 
 class PhoneField(TidyField):
     def clean(self, value: Any) -> str:
-        typed = fold_digits(str(super().clean(value)))
+        typed = str(super().clean(value))
         if not typed:
             return ""
-        try:
-            number = phonenumbers.parse(typed, "ID")
-        except phonenumbers.NumberParseException:
-            number = None
-        if number is None or not phonenumbers.is_possible_number(number):
+        number = phone_of(typed)
+        if number is None:
             raise forms.ValidationError(
                 str(
                     _(
@@ -126,12 +124,12 @@ class PhoneField(TidyField):
                     )
                 )
             )
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        return number
 
 
 class PassportNumberField(TidyField):
     def to_python(self, value: Any) -> str:
-        typed = fold_digits(super().to_python(value)).upper()
+        typed = unicodedata.normalize("NFKC", fold_digits(super().to_python(value))).upper()
         return "".join(c for c in typed if c not in " -.")
 
     def validate(self, value: Any) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
@@ -25,6 +26,12 @@ class Published:
     new: bool
 
 
+@cache
+def _service(path: Path, source: str) -> Service:
+    """The same text is read once a process. Raises: CannotBeRead."""
+    return read(path, Service, source)
+
+
 def check_folder(folder: Path, rules: frozenset[str] | None = None) -> list[Problem]:
     """Every problem of every service in a folder; `rules` are the rule ids that exist."""
     problems: list[Problem] = []
@@ -34,7 +41,7 @@ def check_folder(folder: Path, rules: frozenset[str] | None = None) -> list[Prob
     sound: dict[str, Service] = {}
     for path in paths:
         try:
-            service = sound[path.parent.name] = read(path, Service)
+            service = sound[path.parent.name] = _service(path, path.read_text())
         except CannotBeRead as trouble:
             problems += trouble.problems
         else:
@@ -94,7 +101,7 @@ def publish_folder(*, folder: Path, actor: Actor, at: datetime) -> list[Publishe
 
 def _publish(path: Path, actor: Actor, at: datetime) -> Published:
     source = path.read_text()
-    service = read(path, Service, source)
+    service = _service(path, source)
     sha256 = hashlib.sha256(source.encode()).hexdigest()
     row, new = ServiceVersion.objects.get_or_create(
         slug=service.id,

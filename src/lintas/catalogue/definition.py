@@ -6,7 +6,9 @@ from itertools import product
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
+from lintas.catalogue.misfits import misfits
 from lintas.catalogue.words import Strict, Words
 
 Answers = Mapping[str, str]
@@ -67,7 +69,6 @@ class Question(Strict):
     choices: Annotated[tuple[Choice, ...], BeforeValidator(_tuple)] = ()
     when: Condition | None = None
     required: bool = True
-    shortest: int = 1
     longest: int = 150
     agrees_with: Slug | None = None
     """For a NIK: the question that holds the birth date it should agree with."""
@@ -202,8 +203,8 @@ class Service(Strict):
 
     @model_validator(mode="after")
     def _names_fit_together(self) -> "Service":
-        for say in _misfits(self):
-            raise ValueError(say)
+        for where, say in misfits(self):
+            raise PydanticCustomError("misfit", say, {"where": where})
         return self
 
     def question(self, question_id: str) -> Question:
@@ -270,25 +271,3 @@ class Service(Strict):
     @property
     def main_name(self) -> Question | None:
         return next((q for q in self.questions if q.main_name), None)
-
-
-def _misfits(service: Service) -> list[str]:
-    """Names inside a service that point at nothing."""
-    asked = [question_id for page in service.pages for question_id in page.questions]
-    known = {q.id for q in service.questions}
-    says = [f"pages ask {q!r}, which is no question" for q in asked if q not in known]
-    says += [f"question {q!r} is on no page" for q in known if q not in asked]
-    if len(asked) != len(set(asked)):
-        says.append("a question stands on two pages")
-    conditions = [
-        *((f"question {q.id!r}", q.when) for q in service.questions),
-        *((f"paper {p.id!r}", p.when) for p in service.papers),
-        *((f"fee {f.code!r}", f.when) for f in service.fees),
-    ]
-    for where, when in conditions:
-        if when is not None and when.question not in known:
-            says.append(f"{where} depends on {when.question!r}, which is no question")
-    ids = [p.id for p in service.papers]
-    if len(ids) != len(set(ids)):
-        says.append("two papers have one id")
-    return says

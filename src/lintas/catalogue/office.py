@@ -3,10 +3,10 @@
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import holidays
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from lintas.catalogue.definition import Slug, Texts, _tuple
 from lintas.catalogue.words import Strict, Words
@@ -93,6 +93,19 @@ class Office(Strict):
     furthest_days: int = Field(ge=1, le=120)
     outreach: Annotated[tuple[Outreach, ...], BeforeValidator(_tuple)] = ()
 
+    @model_validator(mode="after")
+    def _hours_make_sense(self) -> "Office":
+        named = [name for day in self.hours for name in day.days]
+        if len(named) != len(set(named)):
+            raise ValueError("a weekday stands in two [[hours]]: put its spans in one")
+        if any(span.opens >= span.closes for day in self.hours for span in day.spans):
+            raise ValueError("a span of [[hours]] closes before it opens")
+        if self.time_zone not in available_timezones():
+            raise ValueError(
+                f"time_zone {self.time_zone!r} is unknown: write one like Asia/Jakarta"
+            )
+        return self
+
     @cached_property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
@@ -142,7 +155,7 @@ class Office(Strict):
             Visit(point=point, on=day)
             for point in self.outreach
             for day in days
-            if is_nth_weekday(day, point.weekday, point.nth)
+            if is_nth_weekday(day, point.weekday, point.nth) and not self._kept_free(day)
         ]
         return sorted(found, key=lambda visit: visit.on)[:most]
 

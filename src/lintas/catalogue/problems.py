@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 HEADER = re.compile(r"^\s*(\[\[|\[)\s*([\w.\-\"]+)\s*\]\]?\s*(#.*)?$")
 KEY = re.compile(r"^\s*([\w\-]+(?:\.[\w\-]+)*)\s*=")
@@ -24,6 +25,8 @@ SAYINGS = {
     "date_type": "must be a date like 2026-11-24 without quotes",
     "time_type": "must be a time like 08:00:00 without quotes",
     "too_short": "needs at least one entry",
+    "model_type": 'must have its keys in braces, as { id = "…", en = "…" } for a text',
+    "tuple_type": "must be a list in square brackets",
 }
 
 
@@ -88,6 +91,12 @@ def line_of(found: dict[Location, int], where: Location) -> int:
     return 1
 
 
+def _place_of(error: ErrorDetails) -> Location:
+    """Where a problem stands; what a model finds about itself names the place in `where`."""
+    where: Location = error.get("ctx", {}).get("where", ())
+    return (*error["loc"], *where)
+
+
 def read(path: Path, model: type[Model], text: str | None = None) -> Model:
     """Read a TOML file into a strict model. Raises: CannotBeRead."""
     text = path.read_text() if text is None else text
@@ -104,8 +113,8 @@ def read(path: Path, model: type[Model], text: str | None = None) -> Model:
         problems = [
             Problem(
                 path,
-                line_of(found, error["loc"]),
-                ".".join(str(part) for part in error["loc"]) or "the file",
+                line_of(found, _place_of(error)),
+                ".".join(str(part) for part in _place_of(error)) or "the file",
                 SAYINGS.get(error["type"], error["msg"].removeprefix("Value error, ")),
             )
             for error in trouble.errors()

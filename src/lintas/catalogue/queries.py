@@ -67,8 +67,8 @@ def service(slug: str, version: int | None = None, on: date | None = None) -> Se
 
 
 def services(on: date | None = None) -> tuple[Service, ...]:
-    """The newest version in force of each service. Cost: one query."""
-    day = on or clock.now().date()
+    """The newest version in force of each service, today at the office. Cost: one query."""
+    day = on or office(settings.OFFICE).today(clock.now())
     newest: dict[str, int] = {}
     rows = ServiceVersion.objects.filter(valid_from__lte=day).order_by("version")
     for slug, number in rows.values_list("slug", "version"):
@@ -129,11 +129,17 @@ def village(code: str) -> Village | None:
 
 def likeness(wanted: str, text: str) -> float:
     """How well a search fits a text, forgiving spelling. Unit: 0 to 100."""
-    words, there = bare(wanted).split(), bare(text).split()
+    words, there = _telling(wanted), bare(text).split()
     if not words or not there:
         return 0.0
     best = [max(_alike(word, other) for other in there) for word in words]
     return sum(best) / len(best)
+
+
+def _telling(text: str) -> list[str]:
+    """The words that say something: the e of e-paspor does not."""
+    words = bare(text).split()
+    return [word for word in words if len(word) > 1] or words
 
 
 def _alike(word: str, other: str) -> float:

@@ -5,6 +5,7 @@ character finds every single wrong sign and every swap of two neighbours.
 """
 
 import secrets
+import unicodedata
 
 SIGNS = "23456789ACDEFHJKMPQRTWX"
 LOOKALIKES = str.maketrans({"B": "8", "G": "6", "S": "5", "Z": "2", "N": "M", "V": "W"})
@@ -32,7 +33,8 @@ def new_number(prefix: str, year: int) -> str:
 
 def read_number(typed: str) -> str | None:
     """The number somebody typed or spelled out, in its one written form; None if it cannot be."""
-    parts = "".join(c for c in typed.upper() if c.isalnum())
+    folded = unicodedata.normalize("NFKC", typed).upper()
+    parts = "".join(c for c in folded if c.isalnum())
     prefix, year, tail = parts[:-7], parts[-7:-5], parts[-5:].translate(LOOKALIKES)
     if not prefix.isalpha() or not year.isdecimal() or any(c not in SIGNS for c in tail):
         return None

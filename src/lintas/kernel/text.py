@@ -2,16 +2,21 @@
 
 import unicodedata
 
+JOINERS = "\u200c\u200d"
+APOSTROPHES = str.maketrans("", "", "'`\u2018\u2019\u02bc\u02bb\u02b9")
+
 
 def tidy(typed: str) -> str:
-    """NFC, control characters away, runs of white space to one blank, ends stripped."""
-    normal = unicodedata.normalize("NFC", typed)
+    """Control characters away, runs of white space to one blank, ends stripped, NFC.
+
+    The joiners of Persian and Indic names stay: they are part of the spelling.
+    """
     kept = "".join(
         " " if char.isspace() else char
-        for char in normal
-        if char.isspace() or unicodedata.category(char) not in {"Cc", "Cf", "Cs"}
+        for char in typed
+        if char.isspace() or char in JOINERS or unicodedata.category(char) not in {"Cc", "Cf", "Cs"}
     )
-    return " ".join(kept.split())
+    return unicodedata.normalize("NFC", " ".join(kept.split()))
 
 
 def fold_digits(typed: str) -> str:
@@ -28,8 +33,11 @@ def only_digits(typed: str) -> str:
 
 
 def bare(typed: str) -> str:
-    """Lower case without accents or punctuation, for comparing and searching."""
-    decomposed = unicodedata.normalize("NFKD", typed).casefold()
+    """Lower case without accents or punctuation, for comparing and searching.
+
+    Apostrophes vanish, so that Ma'ruf, Ma\u2019ruf and Maruf are one name.
+    """
+    decomposed = unicodedata.normalize("NFKD", typed.translate(APOSTROPHES)).casefold()
     return " ".join(
         "".join(
             c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c)

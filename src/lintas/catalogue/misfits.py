@@ -1,0 +1,58 @@
+"""What does not fit together inside one service: names that point at nothing, ids used twice."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+Misfit = tuple[tuple[str | int, ...], str]
+"""Where it stands in the file, and what to write."""
+
+
+def misfits(service: Any) -> Iterator[Misfit]:
+    """In the order of the file's tables, so that the first is always the same one."""
+    for name in ("pages", "questions", "papers", "checks", "refusal_reasons"):
+        yield from _twice(name, [thing.id for thing in getattr(service, name)])
+    yield from _twice("fees", [(fee.code, fee.valid_from) for fee in service.fees])
+    yield from _pages(service)
+    for name in ("questions", "papers", "fees"):
+        for nth, thing in enumerate(getattr(service, name)):
+            yield from _condition((name, nth, "when"), thing.when, service)
+    for nth, question in enumerate(service.questions):
+        other = question.agrees_with
+        if other is not None and other not in {q.id for q in service.questions}:
+            yield ("questions", nth, "agrees_with"), f"names {other!r}, which is no question"
+    for nth, fee in enumerate(service.fees):
+        if fee.valid_until is not None and fee.valid_until < fee.valid_from:
+            yield ("fees", nth, "valid_until"), "lies before valid_from: mend one of them"
+
+
+def _twice(name: str, ids: Sequence[object]) -> Iterator[Misfit]:
+    for nth, one in enumerate(ids):
+        if one in ids[:nth]:
+            yield (name, nth), f"has the id {one!r} of an earlier one: give it its own"
+
+
+def _pages(service: Any) -> Iterator[Misfit]:
+    known = {q.id for q in service.questions}
+    asked: set[str] = set()
+    for nth, page in enumerate(service.pages):
+        for question in page.questions:
+            if question not in known:
+                yield ("pages", nth, "questions"), f"asks {question!r}, which is no question"
+            if question in asked:
+                yield ("pages", nth, "questions"), f"asks {question!r}, which another page asks"
+            asked.add(question)
+    for nth, question in enumerate(service.questions):
+        if question.id not in asked:
+            yield ("questions", nth), f"{question.id!r} is on no page: add it to one"
+
+
+def _condition(where: tuple[str | int, ...], when: Any, service: Any) -> Iterator[Misfit]:
+    if when is None:
+        return
+    on = next((q for q in service.questions if q.id == when.question), None)
+    if on is None:
+        yield where, f"depends on {when.question!r}, which is no question"
+        return
+    unknown = set(when.is_in) - {choice.value for choice in on.choices} if on.choices else set()
+    if unknown:
+        yield where, f"waits for {sorted(unknown)}, which {on.id!r} never answers"
