@@ -1,6 +1,7 @@
 """What every test stands on: a real database, and nothing of the last test left over."""
 
 import math
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
+from playwright.sync_api import Browser, sync_playwright
 
 from lintas.journal import append_only
 from lintas.kernel import clock
@@ -42,6 +44,18 @@ def _published(request: pytest.FixtureRequest) -> None:
 def at() -> datetime:
     """A quiet Wednesday morning in Tuapejat, 08:30 WIB."""
     return datetime(2026, 11, 25, 1, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium."""
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver runs a loop
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
+        yield found
+        found.close()
 
 
 @pytest.fixture

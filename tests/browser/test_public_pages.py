@@ -1,16 +1,12 @@
 """The public pages in a real browser on a small phone: light, reachable, in their frame."""
 
 import gzip
-import os
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Response, sync_playwright
+from playwright.sync_api import Browser, Response
 
 from tests.browser.fitness import faults
-
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver runs a loop
 
 PAGES = (
     "/",
@@ -30,16 +26,6 @@ PAGES = (
     "/luring/",
 )
 MOST_BYTES = 14 * 1024
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
-        yield found
-        found.close()
 
 
 @pytest.mark.browser

@@ -1,6 +1,7 @@
 """The live stream, as displays and phones hear it, on an office that runs."""
 
 import json
+import re
 import signal
 import threading
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from tests import running
 from tests.kills.crowd import Counter
@@ -38,8 +39,6 @@ def next_number(counter: Counter) -> str:
 
 
 def called(counter: Counter) -> str:
-    import re
-
     found = re.search(r'class="num">([A-Z]-\d+)<', counter.get("/petugas/loket/"))
     return found.group(1) if found else ""
 
@@ -88,20 +87,15 @@ def test_an_unknown_office_or_way_is_not_found(office: running.RunningOffice) ->
 
 @pytest.mark.browser
 def test_a_display_heals_by_itself_when_the_stream_was_away(
-    office: running.RunningOffice, counter: Counter
+    office: running.RunningOffice, counter: Counter, browser: Browser
 ) -> None:
-    with sync_playwright() as playwright:
-        browser: Browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
-        wall = browser.new_page(viewport={"width": 1280, "height": 720})
-        wall.goto(f"{office.site}/tampilan/mentawai/")
-        wall.evaluate("window.loadedOnce = true")
-        office.send("live", signal.SIGKILL)
-        missed = next_number(counter)
-        expect(wall.locator("#number")).to_have_text(missed, timeout=PATIENCE * 1000)
-        office.start("live")
-        heard = next_number(counter)
-        expect(wall.locator("#number")).to_have_text(heard, timeout=PATIENCE * 1000)
-        assert wall.evaluate("window.loadedOnce"), "the display was loaded again"
-        browser.close()
+    wall = browser.new_page(viewport={"width": 1280, "height": 720})
+    wall.goto(f"{office.site}/tampilan/mentawai/")
+    wall.evaluate("window.loadedOnce = true")
+    office.send("live", signal.SIGKILL)
+    missed = next_number(counter)
+    expect(wall.locator("#number")).to_have_text(missed, timeout=PATIENCE * 1000)
+    office.start("live")
+    heard = next_number(counter)
+    expect(wall.locator("#number")).to_have_text(heard, timeout=PATIENCE * 1000)
+    assert wall.evaluate("window.loadedOnce"), "the display was loaded again"

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from lintas.applications.correction_queries import correctable
 from lintas.applications.entries import (
     NothingDue,
     PageSaved,
@@ -28,12 +29,11 @@ from lintas.applications.models import Answers, Application
 from lintas.applications.moves import move
 from lintas.applications.queries import (
     answers_of,
-    correctable,
     missing_from,
     office_of,
     service_of,
 )
-from lintas.applications.rules import Action, Status
+from lintas.applications.rules import WRITABLE, Action, Status
 from lintas.appointments import public as appointments
 from lintas.attachments import public as attachments
 from lintas.catalogue import public as catalogue
@@ -159,7 +159,7 @@ def save_page(
     """
     answers = Answers.objects.select_for_update().get(application=application)
     current = Application.objects.get(pk=application.pk)
-    if current.status not in {Status.DRAFT, Status.RETURNED}:
+    if current.status not in WRITABLE:
         raise ActionNotOpen
     if current.status == Status.RETURNED:
         open_now = correctable(current)
@@ -281,7 +281,7 @@ def store_paper(
     Raises: ActionNotOpen, UploadRefused.
     """
     current = Application.objects.get(pk=application.pk)
-    if current.status not in {Status.DRAFT, Status.RETURNED}:
+    if current.status not in WRITABLE:
         raise ActionNotOpen
     if current.status == Status.RETURNED and f"paper:{paper}" not in correctable(current):
         raise ActionNotOpen

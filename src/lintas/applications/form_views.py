@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -16,30 +13,26 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lintas.accounts.public import actor_of, anyone, grant_case, rate_limit
 from lintas.applications import commands
+from lintas.applications.correction_queries import correctable, present_corrections
 from lintas.applications.errors import AccountNeeded
 from lintas.applications.forms import PageForm
 from lintas.applications.models import Application
 from lintas.applications.opening import facts, with_application
+from lintas.applications.paper_views import paper_rows
 from lintas.applications.queries import (
     answers_of,
-    correctable,
     missing_from,
     office_of,
-    present_corrections,
     secret_of,
     service_of,
 )
-from lintas.applications.rules import Status
+from lintas.applications.rules import WRITABLE, Status
 from lintas.applications.summary import answer_rows
-from lintas.applications.telling import item_title
-from lintas.attachments import public as attachments
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Page, Question, ServiceUnknown
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
 from lintas.kernel.ids import new_id
-
-WRITABLE = {Status.DRAFT, Status.RETURNED}
 
 
 @anyone
@@ -155,110 +148,6 @@ def _after(request: HttpRequest, application: Application, here: Page) -> str:
     return reverse("applications:papers", args=[application.pk])
 
 
-def paper_rows(application: Application) -> list[dict[str, Any]]:
-    """Each paper these answers call for, with what has been uploaded for it."""
-    there = attachments.attachments_of(application.pk)
-    asked = {c.item: c.text for c in present_corrections(application)}
-    papers = service_of(application).papers_for(answers_of(application))
-    if application.status == Status.RETURNED:
-        open_now = correctable(application)
-        papers = tuple(p for p in papers if f"paper:{p.id}" in open_now)
-    return [
-        {
-            "paper": paper,
-            "uploads": [a for a in there if a.purpose == paper.id],
-            "correction": asked.get(f"paper:{paper.id}", ""),
-            "trouble": "",
-        }
-        for paper in papers
-    ]
-
-
-@anyone
-@with_application
-@never_cache
-@require_http_methods(["GET", "POST"])
-def papers(request: HttpRequest, application: Application) -> HttpResponse:
-    """Photos or PDFs of the papers; a refused file says why, the others stay."""
-    if application.status not in WRITABLE:
-        return redirect("applications:status", application.pk)
-    troubles: dict[str, str] = {}
-    if request.method == "POST":
-        wanted = request.POST.get("paper", "")
-        known = {row["paper"].id for row in paper_rows(application)}
-        if wanted not in known:
-            raise Http404
-        troubles = _take_files(request, application, wanted)
-        if not troubles:
-            here = reverse("applications:papers", args=[application.pk])
-            return HttpResponseRedirect(f"{here}#{wanted}")
-    rows = paper_rows(application)
-    for row in rows:
-        row["trouble"] = troubles.get(row["paper"].id, "")
-    service = service_of(application)
-    pages = service.visible_pages(answers_of(application))
-    context = facts(
-        application,
-        rows=rows,
-        troubles=troubles,
-        number=len(pages) + 1,
-        count=len(pages) + 2,
-        previous=pages[-1],
-        limit_mb=settings.UPLOAD_LIMIT_BYTES // (1024 * 1024),
-    )
-    return render(request, "applications/papers.html", context, status=422 if troubles else 200)
-
-
-def _take_files(request: HttpRequest, application: Application, paper: str) -> dict[str, str]:
-    files = request.FILES.getlist("file")
-    if not files:
-        return {paper: str(attachments.NoFile.sentence)}
-    for file in files:
-        try:
-            commands.store_paper(
-                application=application,
-                paper=paper,
-                name=file.name or "",
-                content=file,
-                actor=actor_of(request),
-                at=clock.now(),
-            )
-        except Refused as refusal:
-            return {paper: str(refusal)}
-    return {}
-
-
-@anyone
-@with_application
-@require_POST
-def remove_paper(
-    request: HttpRequest, application: Application, attachment_id: UUID
-) -> HttpResponse:
-    found = [a for a in attachments.attachments_of(application.pk) if a.id == attachment_id]
-    if not found or application.status not in WRITABLE:
-        raise Http404
-    attachments.remove_attachment(
-        attachment_id=attachment_id,
-        office=application.office,
-        actor=actor_of(request),
-        at=clock.now(),
-    )
-    return redirect("applications:papers", application.pk)
-
-
-@anyone
-@with_application
-@require_GET
-def paper_file(
-    request: HttpRequest, application: Application, attachment_id: UUID
-) -> HttpResponseBase:
-    """The applicant's own papers, from the sanitised copy."""
-    found = [a for a in attachments.attachments_of(application.pk) if a.id == attachment_id]
-    if not found:
-        raise Http404
-    return attachments.serve(found[0], request.GET.get("ukuran", ""))
-
-
 @anyone
 @with_application
 @never_cache
@@ -318,32 +207,3 @@ def keep(request: HttpRequest, application: Application) -> HttpResponse:
     link = request.build_absolute_uri(reverse("applications:continue"))
     context = facts(application, secret=secret_of(application), link=link)
     return render(request, "applications/keep.html", context)
-
-
-def correction_rows(application: Application) -> list[dict[str, Any]]:
-    """What was asked to be corrected, and what its answers opened: where, and whether done."""
-    service = service_of(application)
-    rows = [
-        {
-            "title": item_title(service, correction.item),
-            "text": correction.text,
-            "done": correction.done_at is not None,
-            "link": _place_of(application, correction.item),
-        }
-        for correction in present_corrections(application)
-    ]
-    asked = {correction.item for correction in present_corrections(application)}
-    for missing in missing_from(application, service):
-        item = f"{missing.kind}:{missing.id}"
-        if item in correctable(application) - asked:
-            link = _place_of(application, item)
-            rows.append({"title": missing.title, "text": "", "done": False, "link": link})
-    return rows
-
-
-def _place_of(application: Application, item: str) -> str:
-    kind, _, name = item.partition(":")
-    page_of = next((p for p in service_of(application).pages if name in p.questions), None)
-    if kind == "question" and page_of is not None:
-        return reverse("applications:page", args=[application.pk, page_of.id])
-    return f"{reverse('applications:papers', args=[application.pk])}#{name}"

@@ -10,11 +10,11 @@ from django.db.models import Q
 from lintas.accounts.public import rate_limit
 from lintas.applications import secrets
 from lintas.applications.errors import NumberOrSecretWrong
-from lintas.applications.models import Application, Correction
-from lintas.applications.rules import CASE_ROLES, Status
+from lintas.applications.models import Application
+from lintas.applications.rules import CASE_ROLES
 from lintas.attachments import public as attachments
 from lintas.catalogue import public as catalogue
-from lintas.catalogue.public import Condition, Office, Service
+from lintas.catalogue.public import Office, Service
 from lintas.kernel.actor import Actor
 from lintas.kernel.numbers import read_number
 
@@ -108,27 +108,3 @@ def missing_from(application: Application, service: Service) -> list[Missing]:
         if paper.required and paper.id not in there
     ]
     return questions + papers
-
-
-def present_corrections(application: Application) -> list[Correction]:
-    """What the office asked for when it returned this request, done or not; else nothing."""
-    if application.status != Status.RETURNED:
-        return []
-    asked = application.corrections.filter(asked_at=application.status_since)
-    return list(asked.order_by("item"))
-
-
-def correctable(application: Application) -> frozenset[str]:
-    """Items ("question:nik", "paper:ktp") open while returned: the asked ones and what hangs on
-    their answers."""
-    service = service_of(application)
-    asked = {correction.item for correction in present_corrections(application)}
-    opened = {
-        *(f"question:{q.id}" for q in service.questions if _hangs_on(q.when, asked)),
-        *(f"paper:{p.id}" for p in service.papers if _hangs_on(p.when, asked)),
-    }
-    return frozenset(asked | opened)
-
-
-def _hangs_on(condition: Condition | None, asked: set[str]) -> bool:
-    return condition is not None and f"question:{condition.question}" in asked

@@ -93,6 +93,8 @@ STEPS: Mapping[Action, Step] = {
     Action.WITHDRAW: step({*BEFORE_THE_VISIT, S.RETURNED}, S.WITHDRAWN, {B.APPLICANT}),
 }
 
+WRITABLE = frozenset({S.DRAFT, S.RETURNED})
+"""While the applicant may write; returned, only what was asked for."""
 ENDED = frozenset({S.REFUSED, S.COLLECTED, S.WITHDRAWN, S.LAPSED})
 CASE_ROLES = (Role.OFFICER, Role.APPROVER, Role.HEAD)
 """Whoever handles cases; an administrator of the system is not among them."""

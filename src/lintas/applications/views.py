@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lintas.accounts.public import actor_of, anyone, grant_case
 from lintas.applications import case_commands, commands, visit_commands
-from lintas.applications.form_views import correction_rows
+from lintas.applications.correction_queries import correction_rows
 from lintas.applications.forms import ContinueForm
 from lintas.applications.models import Application
 from lintas.applications.opening import facts, with_application

@@ -5,11 +5,11 @@ from datetime import date
 from itertools import product
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from lintas.catalogue.misfits import misfits
-from lintas.catalogue.words import Strict, Words
+from lintas.catalogue.words import LISTED, Strict, Words
 
 Answers = Mapping[str, str]
 """Question id to value; dates as ISO, choices as their value."""
@@ -29,10 +29,6 @@ QuestionKind = Literal[
 ]
 
 
-def _tuple(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
-
-
 def _slug(value: str) -> str:
     if not value or not all(
         c.isascii() and (c.islower() or c.isdigit() or c == "-") for c in value
@@ -42,15 +38,15 @@ def _slug(value: str) -> str:
 
 
 Slug = Annotated[str, AfterValidator(_slug)]
-Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_tuple)]
-Texts = Annotated[tuple[str, ...], BeforeValidator(_tuple)]
+Slugs = Annotated[tuple[Slug, ...], LISTED]
+Texts = Annotated[tuple[str, ...], LISTED]
 
 
 class Condition(Strict):
     """Holds when the answer to `question` is one of `is_in`."""
 
     question: Slug
-    is_in: Annotated[tuple[str, ...], BeforeValidator(_tuple), Field(min_length=1)]
+    is_in: Annotated[tuple[str, ...], LISTED, Field(min_length=1)]
 
     def holds(self, answers: Answers) -> bool:
         return answers.get(self.question, "") in self.is_in
@@ -66,7 +62,7 @@ class Question(Strict):
     kind: QuestionKind
     label: Words
     hint: Words | None = None
-    choices: Annotated[tuple[Choice, ...], BeforeValidator(_tuple)] = ()
+    choices: Annotated[tuple[Choice, ...], LISTED] = ()
     when: Condition | None = None
     required: bool = True
     longest: int = 150
@@ -85,7 +81,7 @@ class Question(Strict):
 class Page(Strict):
     id: Slug
     title: Words
-    questions: Annotated[tuple[Slug, ...], BeforeValidator(_tuple), Field(min_length=1)]
+    questions: Annotated[tuple[Slug, ...], LISTED, Field(min_length=1)]
 
 
 class Alternative(Strict):
@@ -97,7 +93,7 @@ class Paper(Strict):
     id: Slug
     title: Words
     help: Words | None = None
-    any_of: Annotated[tuple[Alternative, ...], BeforeValidator(_tuple)] = ()
+    any_of: Annotated[tuple[Alternative, ...], LISTED] = ()
     when: Condition | None = None
     required: bool = True
     accepts: Texts = ("photo", "pdf")
@@ -189,16 +185,16 @@ class Service(Strict):
     who: Words
     may_apply: Slugs
     aliases: Texts
-    papers: Annotated[tuple[Paper, ...], BeforeValidator(_tuple), Field(min_length=1)]
-    questions: Annotated[tuple[Question, ...], BeforeValidator(_tuple), Field(min_length=1)]
-    pages: Annotated[tuple[Page, ...], BeforeValidator(_tuple), Field(min_length=1)]
-    fees: Annotated[tuple[Fee, ...], BeforeValidator(_tuple)]
+    papers: Annotated[tuple[Paper, ...], LISTED, Field(min_length=1)]
+    questions: Annotated[tuple[Question, ...], LISTED, Field(min_length=1)]
+    pages: Annotated[tuple[Page, ...], LISTED, Field(min_length=1)]
+    fees: Annotated[tuple[Fee, ...], LISTED]
     promise: Promise
-    steps: Annotated[tuple[Step, ...], BeforeValidator(_tuple), Field(min_length=1)]
+    steps: Annotated[tuple[Step, ...], LISTED, Field(min_length=1)]
     visit: Visit
     outcome: Outcome
-    checks: Annotated[tuple[Check, ...], BeforeValidator(_tuple), Field(min_length=1)]
-    refusal_reasons: Annotated[tuple[Reason, ...], BeforeValidator(_tuple), Field(min_length=1)]
+    checks: Annotated[tuple[Check, ...], LISTED, Field(min_length=1)]
+    refusal_reasons: Annotated[tuple[Reason, ...], LISTED, Field(min_length=1)]
     standard: Standard
 
     @model_validator(mode="after")

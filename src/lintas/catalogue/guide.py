@@ -3,16 +3,12 @@
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from lintas.catalogue.definition import Service, Slug
-from lintas.catalogue.words import Strict, Words
+from lintas.catalogue.words import LISTED, Strict, Words
 
 GUIDE = "guide.toml"
-
-
-def _tuple(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
 
 
 class GuideAnswer(Strict):
@@ -33,14 +29,14 @@ class GuideAnswer(Strict):
 class GuideQuestion(Strict):
     id: Slug
     text: Words
-    answers: Annotated[tuple[GuideAnswer, ...], BeforeValidator(_tuple), Field(min_length=2)]
+    answers: Annotated[tuple[GuideAnswer, ...], LISTED, Field(min_length=2)]
 
 
 class Guide(Strict):
     """Questions from `first` on; each is reached and none leads in a circle."""
 
     first: Slug
-    questions: Annotated[tuple[GuideQuestion, ...], BeforeValidator(_tuple), Field(min_length=1)]
+    questions: Annotated[tuple[GuideQuestion, ...], LISTED, Field(min_length=1)]
 
     @model_validator(mode="after")
     def _every_way_ends(self) -> "Guide":

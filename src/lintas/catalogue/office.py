@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 import holidays
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from lintas.catalogue.definition import Slug, Texts, _tuple
-from lintas.catalogue.words import Strict, Words
+from lintas.catalogue.definition import Slug, Texts
+from lintas.catalogue.words import LISTED, Strict, Words
 from lintas.kernel.working_days import WorkingCalendar
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -24,8 +24,8 @@ class Span(Strict):
 class Day(Strict):
     """The opening hours of some weekdays; an office may pause at noon by two spans."""
 
-    days: Annotated[tuple[Weekday, ...], BeforeValidator(_tuple), Field(min_length=1)]
-    spans: Annotated[tuple[Span, ...], BeforeValidator(_tuple), Field(min_length=1)]
+    days: Annotated[tuple[Weekday, ...], LISTED, Field(min_length=1)]
+    spans: Annotated[tuple[Span, ...], LISTED, Field(min_length=1)]
 
 
 class Closure(Strict):
@@ -83,15 +83,15 @@ class Office(Strict):
     phone: str
     email: str
     place: Place
-    hours: Annotated[tuple[Day, ...], BeforeValidator(_tuple), Field(min_length=1)]
-    closed: Annotated[tuple[Closure, ...], BeforeValidator(_tuple)] = ()
-    counters: Annotated[tuple[Counter, ...], BeforeValidator(_tuple), Field(min_length=1)]
-    quota: Annotated[tuple[Quota, ...], BeforeValidator(_tuple)]
+    hours: Annotated[tuple[Day, ...], LISTED, Field(min_length=1)]
+    closed: Annotated[tuple[Closure, ...], LISTED] = ()
+    counters: Annotated[tuple[Counter, ...], LISTED, Field(min_length=1)]
+    quota: Annotated[tuple[Quota, ...], LISTED]
     priority_share_percent: int = Field(ge=0, le=90)
     slot_minutes: int = Field(ge=5, le=120)
     earliest_days: int = Field(ge=0)
     furthest_days: int = Field(ge=1, le=120)
-    outreach: Annotated[tuple[Outreach, ...], BeforeValidator(_tuple)] = ()
+    outreach: Annotated[tuple[Outreach, ...], LISTED] = ()
 
     @model_validator(mode="after")
     def _hours_make_sense(self) -> "Office":

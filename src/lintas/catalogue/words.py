@@ -1,7 +1,15 @@
 """Text in the languages of the office."""
 
 from django.utils.translation import get_language
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+
+def _tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+LISTED = BeforeValidator(_tuple)
+"""A list in the file is a tuple in the frozen model."""
 
 
 class Strict(BaseModel):

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET
 from lintas.accounts.public import anyone
 from lintas.appointments import public as appointments
 from lintas.catalogue import public as catalogue
-from lintas.catalogue.public import GuideAnswer, ServiceUnknown
+from lintas.catalogue.public import GuideAnswer
 from lintas.kernel import clock
 from lintas.portal.sharing import short_message
+from lintas.portal.views import service_called
 
 DAYS_SHOWN = 3
 
@@ -43,11 +44,7 @@ def guide(request: HttpRequest) -> HttpResponse:
 @require_GET
 def requirements(request: HttpRequest, slug: str) -> HttpResponse:
     """What this person brings, pays and waits, by the answers in the address."""
-    try:
-        service = catalogue.service(slug)
-    except ServiceUnknown:
-        raise Http404 from None
-    at = clock.now()
+    service, at = service_called(slug), clock.now()
     today = catalogue.office(settings.OFFICE).today(at)
     answers = service.known_choices(request.GET.dict())
     deciding = service.deciding_questions(answers)

@@ -33,6 +33,14 @@ def price_of(service: Service) -> dict[str, Any]:
     }
 
 
+def service_called(slug: str) -> Service:
+    """Raises: Http404."""
+    try:
+        return catalogue.service(slug)
+    except ServiceUnknown:
+        raise Http404 from None
+
+
 @anyone
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
@@ -63,11 +71,7 @@ def services(request: HttpRequest) -> HttpResponse:
 @require_GET
 def service(request: HttpRequest, slug: str) -> HttpResponse:
     """What one service takes: cost, time, papers, steps, before any sign-in."""
-    try:
-        found = catalogue.service(slug)
-    except ServiceUnknown:
-        raise Http404 from None
-    at = clock.now()
+    found, at = service_called(slug), clock.now()
     days = [d for d in appointments.days_with_room(settings.OFFICE, slug, at) if d.left]
     certain = [paper for paper in found.papers if paper.required and paper.when is None]
     context = {
