@@ -15,6 +15,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tools import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
+SHARED = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+"""Two at a time, a file to each; the order is tests/conftest.py's: the long ones first."""
 PACKAGES = {"chromium": "chromium", "postgresql": "postgresql"}
 
 
@@ -53,7 +55,7 @@ def run_half(title: str, database_url: str, marks: str, arguments: list[str]) ->
             "DATABASE_URL": database_url,
             "PYTHONDONTWRITEBYTECODE": "1",
         }
-        command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-m", marks]
+        command = [sys.executable, "-m", "pytest", *SHARED, "-m", marks]
         return subprocess.run([*command, *arguments], cwd=ROOT, env=surroundings).returncode
 
 

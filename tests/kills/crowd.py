@@ -59,13 +59,13 @@ class Someone:
     def post(self, path: str, data: dict[str, str], **more: Any) -> httpx.Response:
         return self.ask("POST", path, data=data, **more)
 
-    def until(self, what: str, found: Callable[[], Any]) -> Any:
+    def until(self, what: str, found: Callable[[], Any], pause: float = 0.2) -> Any:
         end = time.monotonic() + TRY_SECONDS
         while time.monotonic() < end:
             result = found()
             if result:
                 return result
-            time.sleep(0.1)
+            time.sleep(pause)
         raise GaveUp(what)
 
 
@@ -84,18 +84,19 @@ class Person(Someone):
             self.one_request()
 
     def sign_in(self) -> None:
+        """A reply that was lost with the code's session is asked for again half a minute later."""
         self.get("/masuk/")
-        self.post("/masuk/", {"contact": self.contact, "next": "/saya/"})
+        contact = {"contact": self.contact, "next": "/saya/"}
+        asked = lambda: self.post("/masuk/", contact).status_code == 302  # noqa: E731
+        self.until("a code was sent", asked, pause=7)
+        tried: set[str] = set()
+        self.until("signed in", lambda: self._enter_newest(tried))
 
-        def code() -> str | None:
-            page = self.get("/pesan/")
-            letter = re.search(rf"{self.contact}.*?\b(\d{{6}})\b", page, re.S)
-            return letter and letter.group(1)
-
-        self.until("a code", lambda: (c := code()) and self._take(c))
-
-    def _take(self, code: str) -> bool:
-        self.post("/masuk/kode/", {"code": code})
+    def _enter_newest(self, tried: set[str]) -> bool:
+        letter = re.search(rf"{self.contact}.*?\b(\d{{6}})\b", self.get("/pesan/"), re.S)
+        if letter and letter.group(1) not in tried:
+            tried.add(letter.group(1))
+            self.post("/masuk/kode/", {"code": letter.group(1)})
         return self.ask("GET", "/saya/").status_code == 200
 
     def one_request(self) -> None:
