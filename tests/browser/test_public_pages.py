@@ -15,6 +15,8 @@ PAGES = (
     "/layanan/paspor-penggantian/",
     "/layanan/perpanjangan-itk/",
     "/layanan/itas-perpanjangan/",
+    "/layanan/itas-perpanjangan/standar/",
+    "/biaya/",
     "/pilih/",
     "/pilih/#paspor-dewasa",
     "/layanan/paspor-hilang/syarat/",

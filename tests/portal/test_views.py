@@ -5,6 +5,10 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
+
+from lintas.catalogue import public as catalogue
+from lintas.kernel import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +73,20 @@ def test_my_page_sends_a_stranger_to_sign_in(client: Client) -> None:
     response = client.get("/saya/")
     assert response.status_code == 302
     assert response["Location"].startswith("/masuk/?next=")
+
+
+def test_the_page_of_fees_names_each_one_with_its_rule(client: Client) -> None:
+    page = client.get("/biaya/").content.decode().replace("\xa0", "").replace("&nbsp;", "")
+    today = catalogue.office("mentawai").today(clock.now())
+    for service in catalogue.services():
+        for fee in service.fees:
+            if fee.in_force(today):
+                assert escape(str(fee.title)) in page
+                assert f"<small>{fee.rule}</small>" in page
+    assert "1708" in page
+
+
+def test_a_standard_has_fourteen_parts(client: Client) -> None:
+    page = client.get("/layanan/itap/standar/").content.decode()
+    assert page.count("<dt>") == 14
+    assert str(catalogue.service("itap").standard.evaluasi) in page

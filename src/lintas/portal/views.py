@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET
 
@@ -18,6 +19,25 @@ from lintas.notices import public as notices
 from lintas.queue import public as queue
 
 FAMILIES = ("paspor", "izin-tinggal", "lainnya")
+
+STANDARD: dict[str, object] = {
+    "persyaratan": _("Persyaratan"),
+    "prosedur": _("Prosedur"),
+    "jangka_waktu": _("Jangka waktu"),
+    "biaya": _("Biaya"),
+    "produk": _("Produk"),
+    "pengaduan": _("Pengaduan"),
+    "dasar_hukum": _("Dasar hukum"),
+    "sarana": _("Sarana dan prasarana"),
+    "kompetensi": _("Kompetensi pelaksana"),
+    "pengawasan": _("Pengawasan internal"),
+    "jumlah_pelaksana": _("Jumlah pelaksana"),
+    "jaminan_pelayanan": _("Jaminan pelayanan"),
+    "jaminan_keamanan": _("Jaminan keamanan dan keselamatan"),
+    "evaluasi": _("Evaluasi kinerja"),
+}
+PUBLISHED = 6
+"""The first six are published, the other eight kept within. Rule: UU 25/2009 art. 21."""
 
 
 def price_of(service: Service) -> dict[str, Any]:
@@ -83,6 +103,25 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
         "depends": bool(found.deciding_questions({})),
     }
     return render(request, "portal/service.html", context)
+
+
+@anyone
+@require_GET
+def standard(request: HttpRequest, slug: str) -> HttpResponse:
+    """The fourteen components of a service's standard and the office's pledge, to print."""
+    found = service_called(slug)
+    parts = [(title, getattr(found.standard, name)) for name, title in STANDARD.items()]
+    context = {"service": found, "published": parts[:PUBLISHED], "internal": parts[PUBLISHED:]}
+    return render(request, "portal/standard.html", context)
+
+
+@anyone
+@require_GET
+def fees(request: HttpRequest) -> HttpResponse:
+    """Everything that may be asked of anybody, with its rule, and where to report more."""
+    today = catalogue.office(settings.OFFICE).today(clock.now())
+    rows = [(s, [fee for fee in s.fees if fee.in_force(today)]) for s in catalogue.services()]
+    return render(request, "portal/fees.html", {"rows": rows})
 
 
 @anyone
