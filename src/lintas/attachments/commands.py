@@ -9,11 +9,11 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from lintas.attachments import storage
+from lintas.attachments.cleaning import clean_apart
 from lintas.attachments.entries import AttachmentRemoved, AttachmentStored, AttachmentViewed
 from lintas.attachments.errors import FileTooLarge
 from lintas.attachments.models import Attachment
 from lintas.attachments.queries import AttachmentView, NoSuchAttachment, view_of
-from lintas.attachments.sanitise import clean
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
 from lintas.kernel.text import tidy
@@ -49,7 +49,7 @@ def store_upload(
     raw = content.read(limit + 1)
     if len(raw) > limit:
         raise FileTooLarge
-    safe = clean(raw, limit)
+    safe = clean_apart(raw, limit)
     sha256 = storage.keep(safe.whole)
     preview = storage.keep(safe.preview) if safe.preview else ""
     row = Attachment(
