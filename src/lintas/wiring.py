@@ -33,6 +33,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(seconds=5), notices.ask_due),
     Periodic(timedelta(seconds=2), payments.poll_bills),
     Periodic(timedelta(minutes=10), appointments.prepare_slots),
+    Periodic(timedelta(hours=1), applications.watch_collection),
     Periodic(timedelta(hours=1), accounts.forget_tries),
     Periodic(timedelta(hours=1), accounts.forget_codes),
 )

@@ -10,8 +10,8 @@ from tests.catalogue.cast import OFFICE_SOURCE, changed, passport
 
 SLIPS = [
     # what stood there, what was written, the key, where it stands, what to write
-    ("version = 1", 'version = "1"', "version", "version", "whole number without quotes"),
-    ("version = 1", "version = 1.5", "version", "version", "whole number without quotes"),
+    ("version = 2", 'version = "1"', "version", "version", "whole number without quotes"),
+    ("version = 2", "version = 1.5", "version", "version", "whole number without quotes"),
     ('family = "paspor"', 'family = "pas"', "family", "family", "'paspor', 'izin-tinggal'"),
     ('family = "paspor"', "family = 3", "family", "family", "'paspor', 'izin-tinggal'"),
     ("valid_from = 2024-12-17", 'valid_from = "17-12"', "valid_from", "valid_from", "2026-11-24"),
@@ -52,7 +52,7 @@ def test_a_whole_section_that_lacks_is_named() -> None:
 
 
 def test_every_problem_is_said_at_once() -> None:
-    text = changed("minutes = 15", 'minutes = "15"', changed("version = 1", "version = 0"))
+    text = changed("minutes = 15", 'minutes = "15"', changed("version = 2", "version = 0"))
     with pytest.raises(CannotBeRead) as refused:
         passport(text)
     assert [p.key for p in refused.value.problems] == ["version", "visit.minutes"]
@@ -60,7 +60,7 @@ def test_every_problem_is_said_at_once() -> None:
 
 
 def test_a_file_that_is_no_toml_says_its_line() -> None:
-    text = changed("version = 1", "version = ")
+    text = changed("version = 2", "version = ")
     with pytest.raises(CannotBeRead) as refused:
         passport(text)
     (problem,) = refused.value.problems

@@ -19,6 +19,7 @@ from tests.browser.fitness import faults
 PHONE = {"width": 360, "height": 640}
 DESK = {"width": 1280, "height": 800}
 PATIENCE_MS = 30_000
+expect.set_options(timeout=PATIENCE_MS)  # machines are busy; a test is never about speed
 PICTURES = os.environ.get("LINTAS_PICTURES", "")
 
 WORDS = {

@@ -28,6 +28,8 @@ EXAMPLES = {
     "hold_until": "Rabu 25 November 2026, 10.30 WIB",
     "starts_at": "Rabu 25 November 2026, 10.30 WIB",
     "due_on": "Rabu 25 November 2026",
+    "until": "Rabu 25 November 2026",
+    "days": "31",
     "ticket": "A-123",
     "reason": "Keterangan atau berkas tidak benar",
 }

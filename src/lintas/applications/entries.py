@@ -147,6 +147,19 @@ class Collected:
     identity_checked: bool
 
 
+@kind("application:collection-reminded")
+@dataclass(frozen=True)
+class CollectionReminded:
+    after_days: int
+    until: date
+
+
+@kind("application:uncollected")
+@dataclass(frozen=True)
+class Uncollected:
+    after_days: int
+
+
 @kind("application:withdrawn")
 @dataclass(frozen=True)
 class Withdrawn:

@@ -27,10 +27,18 @@ ENTRY_OF: dict[Action, str] = {
     Action.START_PRODUCTION: "application:production-started",
     Action.MARK_READY: "application:made-ready",
     Action.HAND_OVER: "application:collected",
+    Action.CANCEL_UNCOLLECTED: "application:uncollected",
     Action.WITHDRAW: "application:withdrawn",
 }
 ACTION_OF = {kind: action for action, kind in ENTRY_OF.items()}
-DECIDED = {Status.APPROVED, Status.REFUSED, Status.IN_PRODUCTION, Status.READY, Status.COLLECTED}
+DECIDED = {
+    Status.APPROVED,
+    Status.REFUSED,
+    Status.IN_PRODUCTION,
+    Status.READY,
+    Status.COLLECTED,
+    Status.UNCOLLECTED,
+}
 
 
 def check_applications() -> Iterator[str]:

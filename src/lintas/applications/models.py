@@ -25,6 +25,8 @@ class Application(models.Model):
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     due_on = models.DateField(null=True)
+    warned_after = models.PositiveSmallIntegerField(default=0)
+    """Days of waiting to be collected after which the owner was last reminded."""
     reviewed_by = models.UUIDField(null=True)
     decided_by = models.UUIDField(null=True)
 

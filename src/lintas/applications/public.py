@@ -9,6 +9,7 @@ from lintas.applications.case_commands import (
     return_for_correction,
     start_production,
 )
+from lintas.applications.collection_commands import watch_collection
 from lintas.applications.commands import start_draft, submit
 from lintas.applications.desk_queries import (
     CasePage,
@@ -65,4 +66,5 @@ __all__ = [
     "status_text",
     "submit",
     "tell_applicant",
+    "watch_collection",
 ]

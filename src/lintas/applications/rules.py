@@ -22,6 +22,7 @@ class Status(StrEnum):
     IN_PRODUCTION = "in-production"
     READY = "ready"
     COLLECTED = "collected"
+    UNCOLLECTED = "uncollected"
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
 
@@ -53,6 +54,7 @@ class Action(StrEnum):
     START_PRODUCTION = "start-production"
     MARK_READY = "mark-ready"
     HAND_OVER = "hand-over"
+    CANCEL_UNCOLLECTED = "cancel-uncollected"
     WITHDRAW = "withdraw"
 
 
@@ -90,12 +92,13 @@ STEPS: Mapping[Action, Step] = {
     Action.START_PRODUCTION: step({S.APPROVED}, S.IN_PRODUCTION, {B.OFFICER}),
     Action.MARK_READY: step({S.IN_PRODUCTION}, S.READY, {B.OFFICER}),
     Action.HAND_OVER: step({S.READY}, S.COLLECTED, {B.OFFICER}),
+    Action.CANCEL_UNCOLLECTED: step({S.READY}, S.UNCOLLECTED, {B.SYSTEM}),
     Action.WITHDRAW: step({*BEFORE_THE_VISIT, S.RETURNED}, S.WITHDRAWN, {B.APPLICANT}),
 }
 
 WRITABLE = frozenset({S.DRAFT, S.RETURNED})
 """While the applicant may write; returned, only what was asked for."""
-ENDED = frozenset({S.REFUSED, S.COLLECTED, S.WITHDRAWN, S.LAPSED})
+ENDED = frozenset({S.REFUSED, S.COLLECTED, S.UNCOLLECTED, S.WITHDRAWN, S.LAPSED})
 CASE_ROLES = (Role.OFFICER, Role.APPROVER, Role.HEAD)
 """Whoever handles cases; an administrator of the system is not among them."""
 

@@ -30,6 +30,8 @@ NOTICES: Mapping[str, str] = {
     "application:production-started": "in-production",
     "application:made-ready": "ready",
     "application:collected": "collected",
+    "application:collection-reminded": "collection-reminded",
+    "application:uncollected": "uncollected",
     "application:withdrawn": "withdrawn",
 }
 """Kind of entry to notice template; wiring.py reads the kinds from here."""
@@ -84,6 +86,10 @@ def _reason(service: Service, entry: EntryView) -> dict[str, str]:
     if entry.kind == "application:returned":
         rows = Correction.objects.filter(pk__in=entry.data.corrections).order_by("item")
         return {"reason": ", ".join(item_title(service, row.item) for row in rows)}
+    if entry.kind == "application:collection-reminded":
+        return {"until": date_format(entry.data.until, "l j F Y")}
+    if entry.kind == "application:uncollected":
+        return {"days": str(entry.data.after_days)}
     return {}
 
 

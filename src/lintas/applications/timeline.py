@@ -31,6 +31,8 @@ TITLES: dict[str, object] = {
     "application:production-started": _("Dokumen dibuat"),
     "application:made-ready": _("Siap diambil"),
     "application:collected": _("Dokumen diserahkan"),
+    "application:collection-reminded": _("Diingatkan untuk mengambil"),
+    "application:uncollected": _("Dibatalkan, tidak diambil"),
     "application:withdrawn": _("Permohonan ditarik"),
 }
 HIDDEN_FROM_PEOPLE = {"application:payment-asked", "application:started"}
@@ -50,6 +52,7 @@ STATUS_TEXT: dict[str, object] = {
     Status.IN_PRODUCTION: _("Sedang dibuat"),
     Status.READY: _("Siap diambil"),
     Status.COLLECTED: _("Selesai"),
+    Status.UNCOLLECTED: _("Dibatalkan, tidak diambil"),
     Status.WITHDRAWN: _("Ditarik"),
     Status.LAPSED: _("Gugur"),
 }

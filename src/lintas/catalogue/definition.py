@@ -132,6 +132,14 @@ class Visit(Strict):
     times: int = Field(default=1, ge=1, le=5)  # visits until the decision, collecting aside
 
 
+class Collection(Strict):
+    """How long a finished document waits for its owner. Unit: calendar days since it is ready."""
+
+    days: int = Field(ge=1)
+    warn_after: Annotated[tuple[int, ...], LISTED] = ()
+    rule: Slug
+
+
 class Outcome(Strict):
     kind: Literal["passport", "permit", "document"]
     title: Words
@@ -193,6 +201,7 @@ class Service(Strict):
     steps: Annotated[tuple[Step, ...], LISTED, Field(min_length=1)]
     visit: Visit
     outcome: Outcome
+    collection: Collection | None = None
     checks: Annotated[tuple[Check, ...], LISTED, Field(min_length=1)]
     refusal_reasons: Annotated[tuple[Reason, ...], LISTED, Field(min_length=1)]
     standard: Standard

@@ -31,6 +31,8 @@ ENTRY_WORDS: dict[str, object] = {
     "application:production-started": _("Pembuatan dimulai"),
     "application:made-ready": _("Siap diambil"),
     "application:collected": _("Diserahkan"),
+    "application:collection-reminded": _("Pemohon diingatkan mengambil"),
+    "application:uncollected": _("Dibatalkan, tidak diambil"),
     "application:withdrawn": _("Ditarik pemohon"),
     "application:secret-renewed": _("Kode rahasia diganti"),
     "attachment:stored": _("Berkas diunggah"),
