@@ -156,3 +156,16 @@ def test_number_and_secret_open_a_draft_elsewhere() -> None:
     )
     assert right.url == f"/permohonan/{application.pk}/"
     assert elsewhere.get(f"/permohonan/{application.pk}/periksa/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_whoever_has_sent_one_is_told_before_paying_for_a_second() -> None:
+    person = Client()
+    first = sent(person)
+    second = filled_draft(person)
+    page = person.get(f"/permohonan/{second.pk}/periksa/").content.decode()
+    assert first.number in page
+    assert f"/permohonan/{first.pk}/" in page
+    stranger = Client()
+    alone = filled_draft(stranger)
+    assert "masih berjalan" not in stranger.get(f"/permohonan/{alone.pk}/periksa/").content.decode()

@@ -23,6 +23,7 @@ from lintas.applications.queries import (
     answers_of,
     missing_from,
     office_of,
+    running_already,
     secret_of,
     service_of,
 )
@@ -161,7 +162,7 @@ def _summary(request: HttpRequest, application: Application, refusal: str = "") 
     if application.status != Status.DRAFT:
         return redirect("applications:status", application.pk)
     service, answers = service_of(application), answers_of(application)
-    today = office_of(application).today(clock.now())
+    today, actor = office_of(application).today(clock.now()), actor_of(request)
     context = facts(
         application,
         rows=answer_rows(service, answers),
@@ -171,7 +172,8 @@ def _summary(request: HttpRequest, application: Application, refusal: str = "") 
         fees=service.fees_on(today, answers),
         total=service.total_on(today, answers),
         refusal=refusal,
-        needs_account=actor_of(request).id is None,
+        needs_account=actor.id is None,
+        running=running_already(application, actor.id),
         hold_minutes=settings.PAYMENT_HOLD_MINUTES,
     )
     return render(request, "applications/check.html", context, status=422 if refusal else 200)
