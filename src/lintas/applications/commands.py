@@ -25,7 +25,8 @@ from lintas.applications.errors import (
     NotComplete,
     NotForYou,
 )
-from lintas.applications.models import Answers, Application
+from lintas.applications.marks import marks_of
+from lintas.applications.models import Answers, Application, Mark
 from lintas.applications.moves import move
 from lintas.applications.queries import (
     answers_of,
@@ -171,6 +172,7 @@ def save_page(
     answers.name = answers.data.get(main.id, "") if main else ""
     answers.name_folded = bare(answers.name)
     answers.save()
+    _note_marks(application, answers)
     application.answers = answers
     journal.record(
         PageSaved(page=page),
@@ -185,6 +187,14 @@ def save_page(
 def correct_paper(*, application: Application, paper: str, at: datetime) -> None:
     """A paper that was asked for again has come."""
     application.corrections.filter(done_at=None, item=f"paper:{paper}").update(done_at=at)
+
+
+def _note_marks(application: Application, answers: Answers) -> None:
+    """Keep by which numbers this case is found. Race: the answers' row is locked."""
+    marks = marks_of(service_of(application), answers.data)
+    there = set(answers.marks.values_list("value", flat=True))
+    answers.marks.filter(value__in=there - marks).delete()
+    Mark.objects.bulk_create(Mark(answers=answers, value=value) for value in marks - there)
 
 
 @transaction.atomic

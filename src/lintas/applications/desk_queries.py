@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from lintas.applications.marks import marks_sought
 from lintas.applications.models import Application, CheckResult, Correction, Decision
 from lintas.applications.queries import answers_of, application_for, service_of, visible_to
 from lintas.applications.rules import Action, Status, actions_open
@@ -67,7 +68,8 @@ class CaseView:
 def cases_page(actor: Actor, *, status: str, text: str, after: str) -> CasePage:
     """One page of an office's cases, newest change first; `after` is the last page's `following`.
 
-    Search by number (exact) or by the beginning of any word of the name.
+    Search by number, NIK, passport, telephone or e-mail (exact), or by the beginning of any word
+    of the name.
     Cost: one index read with the names, whatever the page.
     """
     rows = Application.objects.filter(visible_to(actor)).exclude(status__in=HIDDEN)
@@ -89,6 +91,9 @@ def _searched(rows: QuerySet[Application], text: str) -> QuerySet[Application]:
     number = read_number(text)
     if number is not None:
         return rows.filter(number=number)
+    marks = marks_sought(text)
+    if marks:
+        return rows.filter(answers__marks__value__in=marks).distinct()
     folded = bare(text)
     inside = Q(answers__name_folded__startswith=folded)
     return rows.filter(inside | Q(answers__name_folded__contains=f" {folded}"))

@@ -72,6 +72,21 @@ class Answers(models.Model):
         return str(self.application_id)
 
 
+class Mark(models.Model):
+    """A number or address by which a case is found (marks.py); personal, erased with Answers."""
+
+    answers = models.ForeignKey(Answers, on_delete=models.CASCADE, related_name="marks")
+    value = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["value", "answers"], name="mark_once_an_application")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.answers_id)
+
+
 class Correction(models.Model):
     """One item the office asks to be corrected; `text` may name personal facts."""
 
