@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.cast import PATIENCE_MS, Applicant, Staff, Visitor, WaitingRoom, photo
-from tests.running import RunningOffice
+from tests.running import RunningOffice, until
 
 pytestmark = pytest.mark.browser
 
@@ -129,7 +129,8 @@ def test_a_foreigners_extension_in_english(
     sent(person, EXTENSION, papers, "anna@contoh.example")
     person.pay()
     label = person.book()
-    person.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    kept = "navigator.serviceWorker.controller !== null"
+    until("the ticket is kept", lambda: person.page.evaluate(kept))
     person.window.set_offline(True)
     person.page.reload()
     assert person.page.locator(".num").inner_text() == label
