@@ -11,6 +11,4 @@ def promised_on(service: Service, event: str, office: str, at: datetime) -> date
     if service.promise.counted_from != event:
         return None
     place = catalogue.office(office)
-    if service.promise.working_days == 0:
-        return place.calendar.next_on_or_after(place.today(at))
     return place.calendar.add(place.today(at), service.promise.working_days)

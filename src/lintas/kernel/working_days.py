@@ -33,8 +33,11 @@ class WorkingCalendar:
     def add(self, day: date, working_days: int) -> date:
         """The working day that lies so many after this one; the day itself never counts.
 
+        None after is the day itself, or the next working day when it is none.
         Raises: NeverOpen.
         """
+        if working_days == 0:
+            return self.next_on_or_after(day)
         for _ in range(working_days):
             day = self.next_on_or_after(day + timedelta(days=1))
         return day
