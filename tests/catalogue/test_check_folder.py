@@ -24,6 +24,7 @@ def test_an_empty_folder_says_what_to_add(tmp_path: Path) -> None:
     [
         (f'id = "{SAMPLE}"', 'id = "paspor"', "id", f"but the folder is '{SAMPLE}'"),
         ('"adult-or-married"', '"adult"', "may_apply", "'adult', which is none of: adult-or-marr"),
+        ('"paspor-tidak-diambil"', '"tinggal"', "collection.rule", "the rule 'tinggal'"),
         ('rule = "waktu-paspor"', 'rule = "cepat"', "promise.rule", "the rule 'cepat'"),
         ('"tarif-pp-28-2019"', '"tarif"', "fees.2.rule", "the rule 'tarif': describe it in"),
         ('"syarat-paspor"', '"syarat"', "checks.0.rule", "the rule 'syarat'"),

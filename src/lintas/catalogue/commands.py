@@ -78,6 +78,7 @@ def _misfits(path: Path, service: Service, rules: frozenset[str] | None) -> list
             for n, reason in enumerate(service.refusal_reasons)
         ),
         (("promise", "rule"), service.promise.rule),
+        *([(("collection", "rule"), service.collection.rule)] if service.collection else []),
     ]
     for where, rule in named:
         if rules is not None and rule not in rules:

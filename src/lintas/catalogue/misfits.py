@@ -1,13 +1,16 @@
 """What does not fit together inside one service: names that point at nothing, ids used twice."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lintas.catalogue.definition import Condition, Service
 
 Misfit = tuple[tuple[str | int, ...], str]
 """Where it stands in the file, and what to write."""
 
 
-def misfits(service: Any) -> Iterator[Misfit]:
+def misfits(service: "Service") -> Iterator[Misfit]:
     """In the order of the file's tables, so that the first is always the same one."""
     for name in ("pages", "questions", "papers", "checks", "refusal_reasons"):
         yield from _twice(name, [thing.id for thing in getattr(service, name)])
@@ -31,22 +34,24 @@ def _twice(name: str, ids: Sequence[object]) -> Iterator[Misfit]:
             yield (name, nth), f"has the id {one!r} of an earlier one: give it its own"
 
 
-def _pages(service: Any) -> Iterator[Misfit]:
+def _pages(service: "Service") -> Iterator[Misfit]:
     known = {q.id for q in service.questions}
     asked: set[str] = set()
     for nth, page in enumerate(service.pages):
-        for question in page.questions:
-            if question not in known:
-                yield ("pages", nth, "questions"), f"asks {question!r}, which is no question"
-            if question in asked:
-                yield ("pages", nth, "questions"), f"asks {question!r}, which another page asks"
-            asked.add(question)
+        for name in page.questions:
+            if name not in known:
+                yield ("pages", nth, "questions"), f"asks {name!r}, which is no question"
+            if name in asked:
+                yield ("pages", nth, "questions"), f"asks {name!r}, which another page asks"
+            asked.add(name)
     for nth, question in enumerate(service.questions):
         if question.id not in asked:
             yield ("questions", nth), f"{question.id!r} is on no page: add it to one"
 
 
-def _condition(where: tuple[str | int, ...], when: Any, service: Any) -> Iterator[Misfit]:
+def _condition(
+    where: tuple[str | int, ...], when: "Condition | None", service: "Service"
+) -> Iterator[Misfit]:
     if when is None:
         return
     on = next((q for q in service.questions if q.id == when.question), None)
