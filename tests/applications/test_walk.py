@@ -8,6 +8,7 @@ from django.test import Client
 
 from lintas.accounts import demo
 from lintas.applications.models import Application
+from lintas.attachments import public as attachments
 from lintas.journal import public as journal
 from lintas.kernel import clock
 from lintas.payments.models import Bill
@@ -169,3 +170,26 @@ def test_whoever_has_sent_one_is_told_before_paying_for_a_second() -> None:
     stranger = Client()
     alone = filled_draft(stranger)
     assert "masih berjalan" not in stranger.get(f"/permohonan/{alone.pk}/periksa/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_returned_request_keeps_the_papers_nobody_asked_for_again() -> None:
+    demo.seed_staff("mentawai", clock.now())
+    person = Client()
+    application = sent(person)
+    assert pay(Bill.objects.get(case=application.pk), clock.now()) == 200
+    work()
+    officer = signed_in_staff("rosa")
+    walk.interviewed(application, officer, walk.booked(person, application))
+    case = f"/petugas/berkas/{application.pk}/"
+    officer.post(f"{case}return/", {"item:paper:ktp": "Buram"})
+    papers = {a.purpose: a.id for a in attachments.attachments_of(application.pk)}
+    here = f"/permohonan/{application.pk}/berkas/"
+    assert person.post(f"{here}{papers['paspor-lama']}/hapus/").status_code == 404
+    person.post(here, {"paper": "ktp", "file": photo()})
+    for one in attachments.attachments_of(application.pk):
+        if one.purpose == "ktp":
+            assert person.post(f"{here}{one.id}/hapus/").status_code == 302
+    page = person.get(f"/permohonan/{application.pk}/").content.decode()
+    assert f'href="{here}#ktp"' in page  # taken back again, it is still to be done
+    assert person.post(f"/permohonan/{application.pk}/kirim-perbaikan/").status_code == 422

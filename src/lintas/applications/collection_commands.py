@@ -18,7 +18,7 @@ def watch_collection(at: datetime) -> None:
     """Remind whoever is late, and cancel what nobody collected in the time the service gives.
 
     Once for each reminder, however often and by however many workers this runs.
-    Cost: one index read, and one statement for each document whose day it is.
+    Cost: one read of the waiting documents, and one statement for each whose day it is.
     """
     for application in Application.objects.filter(status=Status.READY):
         service = service_of(application)

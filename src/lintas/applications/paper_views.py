@@ -102,8 +102,10 @@ def _take_files(request: HttpRequest, application: Application, paper: str) -> d
 def remove_paper(
     request: HttpRequest, application: Application, attachment_id: UUID
 ) -> HttpResponse:
-    found = [a for a in attachments.attachments_of(application.pk) if a.id == attachment_id]
-    if not found or application.status not in WRITABLE:
+    """Take a paper back; while returned, only one of those asked for again."""
+    found = _own(application, attachment_id)
+    shown = {row["paper"].id for row in paper_rows(application)}
+    if application.status not in WRITABLE or found.purpose not in shown:
         raise Http404
     attachments.remove_attachment(
         attachment_id=attachment_id,
@@ -121,7 +123,12 @@ def paper_file(
     request: HttpRequest, application: Application, attachment_id: UUID
 ) -> HttpResponseBase:
     """The applicant's own papers, from the sanitised copy."""
-    found = [a for a in attachments.attachments_of(application.pk) if a.id == attachment_id]
-    if not found:
-        raise Http404
-    return attachments.serve(found[0], request.GET.get("ukuran", ""))
+    return attachments.serve(_own(application, attachment_id), request.GET.get("ukuran", ""))
+
+
+def _own(application: Application, attachment_id: UUID) -> attachments.AttachmentView:
+    """Raises: Http404."""
+    for found in attachments.attachments_of(application.pk):
+        if found.id == attachment_id:
+            return found
+    raise Http404

@@ -6,22 +6,25 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lintas.accounts.public import actor_of, anyone, grant_case
 from lintas.applications import case_commands, commands, visit_commands
-from lintas.applications.correction_queries import correction_rows
+from lintas.applications.correction_queries import correctable, present_corrections
 from lintas.applications.forms import ContinueForm
 from lintas.applications.models import Application
 from lintas.applications.opening import facts, with_application
 from lintas.applications.queries import (
     find_by_number_and_secret,
+    missing_from,
     office_of,
     secret_of,
     service_of,
 )
 from lintas.applications.rules import Action, Status, actions_open
+from lintas.applications.telling import item_title
 from lintas.applications.timeline import looks, timeline
 from lintas.appointments import public as appointments
 from lintas.kernel import clock
@@ -62,6 +65,31 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
         office=office_of(application),
     )
     return render(request, "applications/status.html", context, status=422 if refusal else 200)
+
+
+def correction_rows(application: Application) -> list[dict[str, Any]]:
+    """What was asked to be corrected, and what its answers opened: where, and whether done."""
+    service = service_of(application)
+    asked = {correction.item: correction for correction in present_corrections(application)}
+    lacking = {f"{m.kind}:{m.id}" for m in missing_from(application, service)}
+    opened = sorted((lacking & correctable(application)) - asked.keys())
+    return [
+        {
+            "title": item_title(service, item),
+            "text": asked[item].text if item in asked else "",
+            "done": item in asked and asked[item].done_at is not None and item not in lacking,
+            "link": _place_of(application, item),
+        }
+        for item in [*asked, *opened]
+    ]
+
+
+def _place_of(application: Application, item: str) -> str:
+    kind, _, name = item.partition(":")
+    page_of = next((p for p in service_of(application).pages if name in p.questions), None)
+    if kind == "question" and page_of is not None:
+        return reverse("applications:page", args=[application.pk, page_of.id])
+    return f"{reverse('applications:papers', args=[application.pk])}#{name}"
 
 
 @anyone
