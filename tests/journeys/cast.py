@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Error, Frame, Locator, Page, expect
 
 from lintas.accounts import demo
 from tests.browser.fitness import faults
@@ -20,6 +20,8 @@ PHONE = {"width": 360, "height": 640}
 DESK = {"width": 1280, "height": 800}
 PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)  # machines are busy; a test is never about speed
+LOOKS = 5
+"""Tries to look at one page; it may go on by itself, and what was half seen counts for nothing."""
 PICTURES = os.environ.get("LINTAS_PICTURES", "")
 
 WORDS = {
@@ -81,6 +83,8 @@ class Visitor:
         self.troubles: list[str] = []
         self.page.on("pageerror", lambda error: self.troubles.append(f"{name}: {error}"))
         self.page.on("console", self._console)
+        self.pages = 0
+        self.page.on("framenavigated", self._came)
         self.pictures = 0
 
     def _console(self, message: object) -> None:
@@ -103,7 +107,27 @@ class Visitor:
         self._picture(what)
         if not self.scripts:
             return
-        self.troubles += faults(self.page, what, touch=self.frame == PHONE)
+        self.troubles += self._faults(what)
+
+    def _faults(self, what: str) -> list[str]:
+        """What is wrong; looked at again where the page followed its news meanwhile."""
+        for _ in range(LOOKS):
+            self.page.wait_for_load_state("load")
+            pages_before = self.pages
+            try:
+                found = faults(self.page, what, touch=self.frame == PHONE)
+            except Error:
+                if self.pages == pages_before:
+                    self.page.wait_for_timeout(300)  # the new page is on its way
+                    if self.pages == pages_before:
+                        raise
+                continue
+            if self.pages == pages_before:
+                return found
+        raise AssertionError(f"{self.name}: {what} never stands still")
+
+    def _came(self, frame: Frame) -> None:
+        self.pages += frame == self.page.main_frame
 
     def _picture(self, what: str) -> None:
         if not PICTURES or not self.scripts:
