@@ -1,6 +1,6 @@
 """Cases: the list, one case with everything beside it, and what may be done with it now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from lintas.accounts.public import actor_of, names_of, staff
+from lintas.accounts.public import actor_of, staff
 from lintas.applications import public as applications
-from lintas.applications.public import Action, CaseView, NotFound, Status
+from lintas.applications.public import Action, CaseView, Status
 from lintas.attachments import public as attachments
 from lintas.catalogue import public as catalogue
+from lintas.desk.case_page import Sight, open_case
+from lintas.desk.case_sections import columns_of
 from lintas.desk.messages import said, say
-from lintas.desk.words import ACTION_WORDS, ENTRY_WORDS
 from lintas.kernel import clock
 from lintas.kernel.actor import Actor, Role
 from lintas.kernel.errors import Refused
@@ -69,50 +70,25 @@ def cases(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/cases.html", context)
 
 
-def _open(request: HttpRequest, application_id: UUID) -> CaseView:
-    try:
-        return applications.case_view(actor_of(request), application_id)
-    except NotFound:
-        raise Http404 from None
-
-
 @staff(*CASES)
 @never_cache
 @require_GET
 def case(request: HttpRequest, application_id: UUID) -> HttpResponse:
-    return _show(request, _open(request, application_id), said(request), {})
+    return show(request, open_case(request, application_id), said(request), {})
 
 
-def _show(
-    request: HttpRequest, view: CaseView, refusal: str, typed: dict[str, Any], status: int = 200
+def show(
+    request: HttpRequest, view: CaseView, refusal: str, typed: Mapping[str, Any], status: int = 200
 ) -> HttpResponse:
-    actor = actor_of(request)
-    ids = {e.actor_id for e in view.history if e.actor_id and e.actor_kind == "staff"}
-    names = names_of(ids)
-    actions = set(view.actions)
-    story = [
-        {
-            "at": entry.at,
-            "text": ENTRY_WORDS.get(entry.kind, entry.kind),
-            "by": names.get(entry.actor_id, "") if entry.actor_id else "",
-            "rule": entry.rule,
-        }
-        for entry in reversed(view.history)
-    ]
+    """The page of a case, with a sentence to say and what a refused form held."""
+    sight = Sight(view=view, actor=actor_of(request), at=clock.now(), typed=typed)
     context = {
         "here": "cases",
         "view": view,
         "application": view.application,
         "service": view.service,
         "status_text": applications.status_text(view.application.status),
-        "checks": [(check, view.checks.get(check.id)) for check in view.service.checks],
-        "story": story,
-        "may_check": view.application.status in {Status.IN_INTERVIEW, Status.UNDER_REVIEW},
-        "may_return": Action.RETURN in actions,
-        "may_decide": Action.APPROVE in actions,
-        "own_review": view.application.reviewed_by == actor.id,
-        "simple": [(a, ACTION_WORDS[a]) for a in view.actions if a in SIMPLE],
-        "ticket": queue.ticket_of(view.application.pk),
+        "columns": columns_of(sight),
         "refusal": refusal,
         "typed": typed,
     }
@@ -166,17 +142,14 @@ def _simply(command: Callable[..., None]) -> Take:
     return take
 
 
-SIMPLE: dict[str, Take] = {
-    Action.START_PRODUCTION: _simply(applications.start_production),
-    Action.MARK_READY: _simply(applications.mark_ready),
-    Action.HAND_OVER: _simply(applications.hand_over),
-}
 TAKES: dict[str, Take] = {
     "check": _check,
     Action.RETURN: _return,
     Action.APPROVE: _approve,
     Action.REFUSE: _refuse,
-    **SIMPLE,
+    Action.START_PRODUCTION: _simply(applications.start_production),
+    Action.MARK_READY: _simply(applications.mark_ready),
+    Action.HAND_OVER: _simply(applications.hand_over),
 }
 
 
@@ -186,12 +159,12 @@ def act(request: HttpRequest, application_id: UUID, action: str) -> HttpResponse
     """One step with a case; when it is refused, what was written is still in the form."""
     if action not in TAKES:
         raise Http404
-    view = _open(request, application_id)
+    view = open_case(request, application_id)
     try:
         TAKES[action](request, view, actor_of(request))
     except Refused as refusal:
-        fresh = _open(request, application_id)
-        return _show(request, fresh, str(refusal), dict(request.POST.items()), status=422)
+        fresh = open_case(request, application_id)
+        return show(request, fresh, str(refusal), dict(request.POST.items()), status=422)
     if action != "check":
         say(request, str(_("Tercatat.")))
     return redirect("desk:case", application_id)
@@ -201,7 +174,7 @@ def act(request: HttpRequest, application_id: UUID, action: str) -> HttpResponse
 @require_GET
 def paper(request: HttpRequest, application_id: UUID, attachment_id: UUID) -> HttpResponseBase:
     """A paper of a case; each look at the whole of it is recorded for its owner to see."""
-    view = _open(request, application_id)
+    view = open_case(request, application_id)
     found = [a for row in view.papers for a in row.uploads if a.id == attachment_id]
     if not found:
         raise Http404

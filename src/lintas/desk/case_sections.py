@@ -1,0 +1,89 @@
+"""The parts of a case's page, in their order. A new one is a file `<id>_section.py` with a
+function of a `Sight`, its include `desk/case/_<id>.html`, and its line in SECTIONS."""
+
+from typing import Any
+
+from lintas.accounts.public import names_of
+from lintas.applications.public import Action, Status
+from lintas.desk.case_page import ACTIONS, ANSWERS, PAPERS, Section, Sight
+from lintas.desk.words import ACTION_WORDS, ENTRY_WORDS
+
+Facts = dict[str, Any]
+CHECKED_WHILE = {Status.IN_INTERVIEW, Status.UNDER_REVIEW}
+SIMPLE = (Action.START_PRODUCTION, Action.MARK_READY, Action.HAND_OVER)
+"""Steps that are one button."""
+
+
+def answers(sight: Sight) -> Facts:
+    return {"rows": sight.view.answers}
+
+
+def correction(sight: Sight) -> Facts | None:
+    return {"rows": sight.view.corrections} if sight.view.corrections else None
+
+
+def papers(sight: Sight) -> Facts:
+    return {"rows": sight.view.papers}
+
+
+def checks(sight: Sight) -> Facts:
+    view = sight.view
+    return {
+        "rows": [(check, view.checks.get(check.id)) for check in view.service.checks],
+        "may_check": view.application.status in CHECKED_WHILE,
+    }
+
+
+def steps(sight: Sight) -> Facts | None:
+    found = [(action, ACTION_WORDS[action]) for action in sight.view.actions if action in SIMPLE]
+    return {"rows": found} if found else None
+
+
+def decision(sight: Sight) -> Facts | None:
+    view = sight.view
+    may_decide = Action.APPROVE in view.actions
+    if not may_decide and view.decision is None:
+        return None
+    own = view.application.reviewed_by == sight.actor.id
+    return {"may_decide": may_decide, "own_review": own, "made": view.decision}
+
+
+def returning(sight: Sight) -> Facts | None:
+    return {} if Action.RETURN in sight.view.actions else None
+
+
+def history(sight: Sight) -> Facts:
+    entries = sight.view.history
+    names = names_of({e.actor_id for e in entries if e.actor_id and e.actor_kind == "staff"})
+    story = [
+        {
+            "at": entry.at,
+            "text": ENTRY_WORDS.get(entry.kind, entry.kind),
+            "by": names.get(entry.actor_id, "") if entry.actor_id else "",
+            "rule": entry.rule,
+        }
+        for entry in reversed(entries)
+    ]
+    return {"story": story}
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section("answers", ANSWERS, answers),
+    Section("correction", ANSWERS, correction),
+    Section("papers", PAPERS, papers),
+    Section("checks", PAPERS, checks),
+    Section("steps", ACTIONS, steps),
+    Section("decision", ACTIONS, decision),
+    Section("returning", ACTIONS, returning),
+    Section("history", ACTIONS, history),
+)
+
+
+def columns_of(sight: Sight) -> dict[str, list[tuple[str, Any]]]:
+    """Column to its includes, each with what it shows."""
+    found: dict[str, list[tuple[str, Any]]] = {ANSWERS: [], PAPERS: [], ACTIONS: []}
+    for section in SECTIONS:
+        facts = section.facts(sight)
+        if facts is not None:
+            found[section.column].append((section.template, facts))
+    return found
