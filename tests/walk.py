@@ -76,6 +76,7 @@ def pay(bill: Bill, at: datetime, amount: int | None = None) -> int:
         "kode_billing": bill.billing_code,
         "total_disetor": bill.total_rupiah if amount is None else amount,
         "ntb": "000000000001",
+        "status": "paid",
         "ntpn": f"{bill.pk.hex[:16].upper()}",
         "tanggal_bayar": at.isoformat(),
     }

@@ -1,1 +1,1 @@
-"""A payment rail in the shape of SIMPONI, for demonstrations and tests. No money moves."""
+"""Two payment rails, in the shapes of SIMPONI and of a QRIS acquirer. No money moves."""

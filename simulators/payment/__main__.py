@@ -1,8 +1,11 @@
-"""Run the simulator: python -m simulators.payment --port 8002 --notify URL --secret S --data DIR"""
+"""Run the simulator: python -m simulators.payment --port 8002 --notify URL --secret S --data DIR
+
+Two rails at one port: billing codes at /bills, /pay, /settlements, and QRIS below /qris.
+"""
 
 import argparse
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -10,17 +13,26 @@ from urllib.parse import parse_qs, urlsplit
 
 from simulators.payment.callbacks import Caller
 from simulators.payment.pages import page
-from simulators.payment.store import Store, as_answer
+from simulators.payment.rails import SimulatedRail, billing_rail, qris_rail
+from simulators.payment.shapes import day_list
+from simulators.payment.store import Store
 
 MOST_BODY = 64 * 1024
-LATE_SECONDS = 20
+CODES = {"billing": "bills", "qris": "codes"}
 
 
 class Simulator:
     def __init__(self, options: argparse.Namespace) -> None:
-        self.store = Store(options.data)
         self.clock_file: Path | None = options.clock_file
-        self.caller = Caller(options.notify, options.secret, self.now)
+        store = Store(options.data)
+        billing = Caller(options.notify, options.secret, self.now)
+        qris = Caller(
+            options.notify_qris or options.notify, options.secret_qris or options.secret, self.now
+        )
+        self.rails = {
+            "billing": billing_rail(store, billing, self.now),
+            "qris": qris_rail(store, qris, self.now),
+        }
 
     def now(self) -> datetime:
         """The demonstration's clock, when one is shared with us."""
@@ -29,58 +41,68 @@ class Simulator:
             shift = int(self.clock_file.read_text() or 0)
         return datetime.now(UTC) + timedelta(seconds=shift)
 
-    def payable(self, bill: dict[str, Any] | None) -> bool:
-        return bill is not None and self.now() <= datetime.fromisoformat(bill["expires_at"])
-
-    def pay(self, code: str, how: str) -> None:
-        bill = self.store.bill(code)
-        if bill is None or bill["status"] != "open" or not self.payable(bill):
-            return
-        amount = bill["total"] - 1000 if how == "wrong" else bill["total"]
-        paid = self.store.pay(code, amount, self.now())
-        if paid is None or how == "silent":
-            return
-        self.caller.tell(as_answer(paid), LATE_SECONDS if how == "late" else 0)
-        if how == "doubled":
-            self.caller.tell(as_answer(paid))
+    def place(self, path: str) -> tuple[SimulatedRail, str, str, str]:
+        """Which rail, what of it, whose, and what is to be done with it."""
+        parts = path.strip("/").split("/")
+        rail = self.rails["qris" if parts[0] == "qris" else "billing"]
+        rest = [*(parts[1:] if parts[0] == "qris" else parts), "", "", ""]
+        kind = "codes" if rest[0] == CODES[rail.name] else rest[0]
+        return rail, kind, rest[1], rest[2]
 
 
 def handler_for(simulator: Simulator) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             url = urlsplit(self.path)
-            kind, _, code = url.path.strip("/").partition("/")
-            bill = simulator.store.bill(code)
-            if kind == "bills":
-                self._json(404, {}) if bill is None else self._json(200, as_answer(bill))
+            rail, kind, name, _ = simulator.place(url.path)
+            code = rail.find(name)
+            if kind == "codes":
+                self._json(404, {}) if code is None else self._json(200, rail.standing(code))
             elif kind == "pay":
-                asked = {name: values[0] for name, values in parse_qs(url.query).items()}
+                asked = {key: values[0] for key, values in parse_qs(url.query).items()}
                 text = page(
-                    bill, asked.get("lang", "id"), asked.get("back", ""), simulator.payable(bill)
+                    rail.name,
+                    code,
+                    asked.get("lang", "id"),
+                    asked.get("back", ""),
+                    payable=rail.payable(code),
                 )
                 self._send(200, "text/html; charset=utf-8", text.encode())
+            elif kind == "settlements":
+                self._list(rail, name)
             else:
                 self._json(200, {"simulator": "payment"})
 
         def do_POST(self) -> None:
-            kind, _, code = urlsplit(self.path).path.strip("/").partition("/")
+            rail, kind, name, what = simulator.place(urlsplit(self.path).path)
             body = self.rfile.read(min(int(self.headers.get("Content-Length", 0)), MOST_BODY))
-            if kind == "bills":
+            if kind == "codes" and what == "close":
+                rail.store.close(rail.name, name)
+                self._json(200, {"message": "closed"})
+            elif kind == "codes":
                 try:
-                    simulator.store.register(json.loads(body))
+                    rail.register(json.loads(body))
                 except (KeyError, TypeError, ValueError):
                     self._json(400, {"message": "incomplete"})
                     return
                 self._json(201, {"message": "registered"})
             elif kind == "pay":
-                how = parse_qs(body.decode()).get("how", ["plain"])[0]
-                simulator.pay(code, how)
+                rail.pay(name, parse_qs(body.decode()).get("how", ["plain"])[0])
                 self.send_response(303)
                 self.send_header("Location", self.path)
                 self.send_header("Content-Length", "0")
                 self.end_headers()
             else:
                 self._json(404, {})
+
+        def _list(self, rail: SimulatedRail, name: str) -> None:
+            try:
+                day = date.fromisoformat(name)
+            except ValueError:
+                self._json(404, {})
+                return
+            text = day_list(rail.store.of_day(rail.name, day))
+            self._send(200, "text/csv; charset=utf-8", text.encode())
 
         def _json(self, status: int, data: dict[str, Any]) -> None:
             self._send(status, "application/json", json.dumps(data).encode())
@@ -103,6 +125,8 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8002)
     parser.add_argument("--notify", required=True)
     parser.add_argument("--secret", required=True)
+    parser.add_argument("--notify-qris", default="")
+    parser.add_argument("--secret-qris", default="")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--clock-file", type=Path)
     options = parser.parse_args()

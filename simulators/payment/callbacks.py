@@ -18,21 +18,25 @@ class Caller:
     def __init__(self, notify: str, secret: str, now: Callable[[], datetime]) -> None:
         self.notify, self.secret, self.now = notify, secret, now
 
-    def tell(self, news: dict[str, Any], delay_seconds: float = 0) -> None:
-        """In a thread of its own: whoever pays does not wait for our counterpart."""
-        threading.Thread(target=self._tell, args=(news, delay_seconds), daemon=True).start()
+    def tell(self, news: dict[str, Any], delay_seconds: float = 0, *, forged: bool = False) -> None:
+        """In a thread of its own: whoever pays does not wait for our counterpart.
 
-    def _tell(self, news: dict[str, Any], delay_seconds: float) -> None:
+        Forged news is signed with a guessed secret, as somebody else would.
+        """
+        secret = "guessed" if forged else self.secret
+        threading.Thread(target=self._tell, args=(news, delay_seconds, secret), daemon=True).start()
+
+    def _tell(self, news: dict[str, Any], delay_seconds: float, secret: str) -> None:
         time.sleep(delay_seconds)
         body = json.dumps(news).encode()
         for pause in PAUSES:
             time.sleep(pause)
-            if self._taken(body):
+            if self._taken(body, secret):
                 return
 
-    def _taken(self, body: bytes) -> bool:
+    def _taken(self, body: bytes, secret: str) -> bool:
         stamp = str(int(self.now().timestamp()))
-        signed = hmac.new(self.secret.encode(), stamp.encode() + b"." + body, hashlib.sha256)
+        signed = hmac.new(secret.encode(), stamp.encode() + b"." + body, hashlib.sha256)
         headers = {
             "Content-Type": "application/json",
             "X-Time": stamp,

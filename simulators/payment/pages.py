@@ -2,14 +2,16 @@
 
 from html import escape
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
+
+from simulators.payment.store import Code
 
 STYLE = Path(__file__).with_name("style.css").read_text()
 WORDS = {
     "id": {
         "demo": "Simulator pembayaran. Tidak ada uang yang berpindah.",
         "title": "Bayar penerimaan negara",
+        "wallet": "Bayar dengan QRIS",
         "code": "Kode billing",
         "total": "Jumlah",
         "pay": "Bayar sekarang",
@@ -21,10 +23,15 @@ WORDS = {
         "doubled": "Bayar, kabar datang dua kali",
         "wrong": "Bayar dengan jumlah salah",
         "silent": "Bayar tanpa kabar",
+        "twice": "Bayar dua kali, kabar terbalik",
+        "disordered": "Bayar, lalu kabar lama",
+        "forged": "Bayar, kabar dipalsukan",
+        "forget": "Bayar, lalu kode hilang di bank",
     },
     "en": {
         "demo": "Payment simulator. No money moves.",
         "title": "Pay state revenue",
+        "wallet": "Pay with QRIS",
         "code": "Billing code",
         "total": "Amount",
         "pay": "Pay now",
@@ -36,6 +43,10 @@ WORDS = {
         "doubled": "Pay, news comes twice",
         "wrong": "Pay a wrong amount",
         "silent": "Pay without news",
+        "twice": "Pay twice, news reversed",
+        "disordered": "Pay, then stale news",
+        "forged": "Pay, news is forged",
+        "forget": "Pay, then the bank loses the code",
     },
 }
 
@@ -47,25 +58,27 @@ def safe_back(back: str) -> str:
     return back if here else ""
 
 
-def page(bill: dict[str, Any] | None, language: str, back: str, payable: bool) -> str:
+ODD = ("late", "doubled", "wrong", "silent", "twice", "disordered", "forged", "forget")
+
+
+def page(rail: str, code: Code | None, language: str, back: str, *, payable: bool) -> str:
     language = "en" if language == "en" else "id"
     words = WORDS[language]
-    parts = [f"<h1>{words['title']}</h1>"]
-    if bill is not None:
-        total = f"Rp{bill['total']:,}".replace(",", ".")
+    title = words["wallet" if rail == "qris" else "title"]
+    parts = [f"<h1>{title}</h1>"]
+    if code is not None:
+        total = f"Rp{code.total:,}".replace(",", ".")
         parts.append(
-            f"<dl><dt>{words['code']}</dt><dd>{escape(bill['code'])}</dd>"
+            f"<dl><dt>{words['code']}</dt><dd>{escape(code.code)}</dd>"
             f"<dt>{words['total']}</dt><dd>{total}</dd></dl>"
         )
-    if bill is not None and bill["status"] == "paid":
-        parts.append(f"<p role=status><b>{words['paid']}</b><br>NTPN {escape(bill['ntpn'])}</p>")
-    elif bill is None or not payable:
+    if code is not None and code.payments:
+        ntpn = escape(code.payments[0].ntpn)
+        parts.append(f"<p role=status><b>{words['paid']}</b><br>NTPN {ntpn}</p>")
+    elif code is None or not payable:
         parts.append(f"<p>{words['gone']}</p>")
     else:
-        odd = "".join(
-            f"<button name=how value={how}>{words[how]}</button>"
-            for how in ("late", "doubled", "wrong", "silent")
-        )
+        odd = "".join(f"<button name=how value={how}>{words[how]}</button>" for how in ODD)
         parts.append(
             f"<form method=post><button name=how value=plain>{words['pay']}</button>"
             f"<details><summary>{words['odd']}</summary>{odd}</details></form>"
@@ -75,6 +88,6 @@ def page(bill: dict[str, Any] | None, language: str, back: str, payable: bool) -
     return (
         f"<!doctype html><html lang={language}><meta charset=utf-8>"
         "<meta name=viewport content='width=device-width,initial-scale=1'>"
-        f"<title>{words['title']}</title><style>{STYLE}</style>"
+        f"<title>{title}</title><style>{STYLE}</style>"
         f"<header class=demo>{words['demo']}</header><main>{''.join(parts)}</main></html>"
     )

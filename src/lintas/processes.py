@@ -35,6 +35,8 @@ def commands(port: int, data: Path) -> dict[str, list[str]]:
             *(PYTHON, "-m", "simulators.payment", "--port", str(port + 2)),
             *("--notify", f"http://127.0.0.1:{port}/callbacks/billing/"),
             *("--secret", settings.BILLING_RAIL_SECRET),
+            *("--notify-qris", f"http://127.0.0.1:{port}/callbacks/qris/"),
+            *("--secret-qris", settings.QRIS_RAIL_SECRET),
             *("--data", str(data / "simulators")),
             *("--clock-file", str(data / "clock-shift")),
         ],

@@ -211,9 +211,20 @@ EMAIL_BACKEND = (
 EMAIL_FILE_PATH = DATA / "mail"
 DEFAULT_FROM_EMAIL = env.text("LINTAS_MAIL_FROM", "lintas@localhost")
 
-# --- Payment rail (the simulator in a demonstration)
+# --- Payment rails (the simulator in a demonstration). A state fee goes through MPN; QRIS is off
+# unless an acquirer's address and its static merchant code are set.
 BILLING_RAIL_URL = env.text("LINTAS_BILLING_URL", f"http://127.0.0.1:{PORT + 2}").rstrip("/")
 BILLING_RAIL_SECRET = env.text("LINTAS_BILLING_SECRET", "demo-only-rail-secret" if DEMO else "")
+QRIS_RAIL_URL = env.text(
+    "LINTAS_QRIS_URL", f"http://127.0.0.1:{PORT + 2}/qris" if DEMO else ""
+).rstrip("/")
+QRIS_RAIL_SECRET = env.text("LINTAS_QRIS_SECRET", "demo-only-qris-secret" if DEMO else "")
+QRIS_MADE_UP_MERCHANT = (
+    "00020101021126680016ID.CO.CONTOH.WWW011893600000000000000102150000000000000010303UBE"
+    "51440014ID.CO.QRIS.WWW0215ID00000000000010303UBE5204939953033605802ID5918CONTOH LAYANAN UJI"
+    "6008TUAPEJAT61052539863049871"
+)
+QRIS_MERCHANT = env.text("LINTAS_QRIS_MERCHANT", QRIS_MADE_UP_MERCHANT if DEMO else "")
 PAYMENT_HOLD_MINUTES = env.whole_number("LINTAS_PAYMENT_HOLD_MINUTES", 120)
 
 # --- Watching

@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core import checks
 
+from lintas.payments.public import CodeBroken, read_code
+
 # Fixed in 3.51.3: two connections that checkpoint a WAL file at the same instant can lose pages.
 # Source: the SQLite release notes of 3.51.3, "WAL-reset database corruption bug".
 FIRST_SAFE_SQLITE = (3, 51, 3)
@@ -47,7 +49,19 @@ def check_secrets(**_kwargs: Any) -> Sequence[checks.CheckMessage]:
     ]
 
 
+def check_qris(**_kwargs: Any) -> Sequence[checks.CheckMessage]:
+    """A broken merchant code would otherwise be found by the first person who wants to pay."""
+    if not settings.QRIS_RAIL_URL or not settings.QRIS_MERCHANT:
+        return []
+    try:
+        read_code(settings.QRIS_MERCHANT)
+    except CodeBroken as trouble:
+        return [checks.Error(f"LINTAS_QRIS_MERCHANT: {trouble}.", id="lintas.E001")]
+    return []
+
+
 def register() -> None:
     checks.register(check_sqlite, checks.Tags.database)
     checks.register(check_sqlite, checks.Tags.compatibility)
     checks.register(check_secrets, checks.Tags.security)
+    checks.register(check_qris, checks.Tags.compatibility)

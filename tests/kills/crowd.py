@@ -143,6 +143,7 @@ class Person(Someone):
         news = {
             "kode_billing": found.group(1).replace(" ", ""),
             "total_disetor": 650000,
+            "status": "paid",
             "ntb": one.replace("-", "")[:12].upper(),
             "ntpn": one.replace("-", "")[-16:].upper(),
             "tanggal_bayar": (datetime.now(UTC) + self.shift).isoformat(),

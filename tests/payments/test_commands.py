@@ -7,10 +7,11 @@ from lintas.journal import public as journal
 from lintas.kernel.actor import Actor, ActorKind, Role
 from lintas.kernel.ids import new_id
 from lintas.payments import public as payments
-from lintas.payments.commands import lapse_bill, settle
+from lintas.payments.commands import lapse_bill
 from lintas.payments.invariants import check_payments
 from lintas.payments.models import Bill
 from lintas.payments.rules import GRACE, POLL_EVERY, Verdict
+from lintas.payments.settling import settle
 from tests.payments.cast import HOLD, NTPN, TOTAL, issued, kinds_of, payment, status_of
 from tests.threads import at_once
 

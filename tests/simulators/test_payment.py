@@ -51,6 +51,7 @@ def test_paying_tells_our_side_with_a_signature_it_accepts(
     news = listener.heard.get(timeout=10)
     assert is_genuine(SECRET, news.stamp, news.body, news.signature, datetime.now(UTC))
     told = read_payment(json.loads(news.body))
+    assert told is not None
     assert (told.billing_code, told.amount_rupiah) == ("820261125000001", TOTAL)
     assert len(told.ntpn) == 16
 
@@ -172,7 +173,8 @@ def test_the_demonstrations_clock_is_shared(tmp_path: Path) -> None:
     with Listener() as heard, simulator(tmp_path, heard.url, "--clock-file", str(file)) as rail:
         early = registered(rail, "820261125000013", 9 * HOUR)
         pay(rail, registered(rail, "820261125000014", 11 * HOUR))
-        paid_at = read_payment(json.loads(heard.heard.get(timeout=10).body)).paid_at
-        assert timedelta(hours=9) < paid_at - datetime.now(UTC) < timedelta(hours=11)
+        told = read_payment(json.loads(heard.heard.get(timeout=10).body))
+        assert told is not None
+        assert timedelta(hours=9) < told.paid_at - datetime.now(UTC) < timedelta(hours=11)
         pay(rail, early)
         assert rail.get(f"/bills/{early}").json()["status"] == "open"

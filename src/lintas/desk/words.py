@@ -41,6 +41,7 @@ ENTRY_WORDS: dict[str, object] = {
     "bill:issued": _("Kode billing dibuat"),
     "bill:paid": _("Kode billing dibayar"),
     "bill:lapsed": _("Kode billing lewat batas"),
+    "bill:doubted": _("Kode billing perlu dipastikan"),
     "payment:disputed": _("Pembayaran perlu dilihat"),
     "booking:made": _("Tempat diambil"),
     "booking:moved": _("Tempat diganti"),

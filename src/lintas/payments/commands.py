@@ -1,24 +1,23 @@
-"""Bills: made, paid, lapsed. There is no cash function anywhere."""
+"""Bills: made, asked about, lapsed. Paying is in settling.py; no cash function is anywhere."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 
 from lintas.catalogue import public as catalogue
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor, system
-from lintas.kernel.ids import new_id
-from lintas.payments.entries import BillIssued, BillLapsed, BillPaid, PaymentDisputed
-from lintas.payments.models import Bill, DisputedPayment, Line, Serial
-from lintas.payments.ports import Payment
+from lintas.payments.chosen_rails import rail_names
+from lintas.payments.entries import BillDoubted, BillIssued, BillLapsed
+from lintas.payments.models import Bill, Line, Registration, Serial
 from lintas.payments.queries import BillLine, BillView, view_of
-from lintas.payments.rules import GRACE, POLL_EVERY, Verdict, billing_code, verdict
-from lintas.payments.tasks import ask_rail, register_bill
+from lintas.payments.rules import GRACE, LONGEST_PAUSE, POLL_EVERY, WAITING, Doubt, billing_code
+from lintas.payments.tasks import ask_rail, close_code, register_bill
 
-RAIL = system("billing-rail")
+BILLING = system("billing")
 
 
 @transaction.atomic
@@ -61,6 +60,7 @@ def issue_bill(
         )
         for line in lines
     )
+    Registration.objects.bulk_create(Registration(bill=bill, rail=name) for name in rail_names())
     register_bill.enqueue(str(bill_id))
     journal.record(
         BillIssued(
@@ -82,97 +82,43 @@ def _next_serial(day: date) -> int:
 
 
 @transaction.atomic
-def settle(*, payment: Payment, at: datetime) -> Verdict:
-    """Take the news of a payment, however often and in whatever order it comes.
+def lapse_bill(*, bill_id: UUID, at: datetime, actor: Actor = BILLING) -> bool:
+    """End a bill that nobody has paid within its hold; called after the rails were asked.
 
-    Race: the bill's row is locked, so of two callbacks at once one finds it paid; a payment that
-    already settled another bill breaks a constraint and is kept for a human.
-    """
-    bill = Bill.objects.select_for_update().filter(billing_code=payment.billing_code).first()
-    if bill is None:
-        _dispute(payment, None, Verdict.UNKNOWN_CODE, at)
-        return Verdict.UNKNOWN_CODE
-    found = verdict(
-        due_rupiah=bill.total_rupiah,
-        hold_until=bill.hold_until,
-        paid_before=bill.ntpn,
-        amount_rupiah=payment.amount_rupiah,
-        paid_at=payment.paid_at,
-        ntpn=payment.ntpn,
-    )
-    if found == Verdict.PAID:
-        try:
-            with transaction.atomic():
-                _mark_paid(bill, payment, at)
-        except IntegrityError:
-            found = Verdict.USED_PAYMENT
-    if found not in {Verdict.PAID, Verdict.AGAIN}:
-        _dispute(payment, bill, found, at)
-    return found
-
-
-def _mark_paid(bill: Bill, payment: Payment, at: datetime) -> None:
-    Bill.objects.filter(pk=bill.pk, ntpn="").update(
-        status=Bill.Status.PAID, paid_at=payment.paid_at, ntb=payment.ntb, ntpn=payment.ntpn
-    )
-    journal.record(
-        BillPaid(
-            billing_code=bill.billing_code,
-            total_rupiah=bill.total_rupiah,
-            ntpn=payment.ntpn,
-            paid_at=payment.paid_at,
-        ),
-        subject=bill.pk,
-        case=bill.case,
-        actor=RAIL,
-        office=bill.office,
-        at=at,
-    )
-
-
-def _dispute(payment: Payment, bill: Bill | None, why: Verdict, at: datetime) -> None:
-    row, new = DisputedPayment.objects.get_or_create(
-        billing_code=payment.billing_code[:20],
-        ntpn=payment.ntpn,
-        amount_rupiah=payment.amount_rupiah,
-        defaults={
-            "id": new_id(),
-            "bill": bill,
-            "ntb": payment.ntb,
-            "paid_at": payment.paid_at,
-            "verdict": why,
-            "received_at": at,
-        },
-    )
-    if not new:
-        return
-    journal.record(
-        PaymentDisputed(
-            billing_code=row.billing_code, amount_rupiah=row.amount_rupiah, verdict=why
-        ),
-        subject=bill.pk if bill else row.pk,
-        case=bill.case if bill else None,
-        actor=RAIL,
-        office=bill.office if bill else "",
-        at=at,
-    )
-
-
-def lapse_bill(*, bill_id: UUID, at: datetime) -> bool:
-    """End a bill that nobody has paid within its hold; called after the rail was asked.
-
-    Race: the update moves an open bill only, so a payment that came first wins.
+    Race: the update moves an unpaid bill only, so a payment that came first wins.
     """
     bill = Bill.objects.filter(pk=bill_id).first()
     if bill is None:
         return False
-    return journal.change_and_record(
-        Bill.objects.filter(pk=bill_id, status=Bill.Status.OPEN, hold_until__lt=at - GRACE),
+    due = Bill.objects.filter(pk=bill_id, status__in=WAITING, hold_until__lt=at - GRACE)
+    lapsed = journal.change_and_record(
+        due,
         {"status": Bill.Status.LAPSED},
         BillLapsed(billing_code=bill.billing_code),
         subject=bill_id,
         case=bill.case,
-        actor=system("billing"),
+        actor=actor,
+        office=bill.office,
+        at=at,
+    )
+    if lapsed:
+        Registration.objects.filter(bill=bill, closed_at=None).update(close_at=at)
+    return lapsed
+
+
+def doubt_bill(*, bill_id: UUID, why: Doubt, at: datetime) -> bool:
+    """Nobody can say whether this bill was paid: it neither lapses nor waits for ever.
+
+    Race: the update moves an open bill only, so a payment that came first wins.
+    """
+    bill = Bill.objects.get(pk=bill_id)
+    return journal.change_and_record(
+        Bill.objects.filter(pk=bill_id, status=Bill.Status.OPEN),
+        {"status": Bill.Status.DOUBTFUL},
+        BillDoubted(billing_code=bill.billing_code, why=why),
+        subject=bill_id,
+        case=bill.case,
+        actor=BILLING,
         office=bill.office,
         at=at,
     )
@@ -180,12 +126,25 @@ def lapse_bill(*, bill_id: UUID, at: datetime) -> bool:
 
 @transaction.atomic
 def poll_bills(at: datetime) -> int:
-    """Line up questions to the rail about open bills whose turn it is; asking is a task."""
-    due = Bill.objects.filter(status=Bill.Status.OPEN, ask_at__lte=at).order_by("ask_at")[:100]
+    """Line up questions to the rails about unpaid bills whose turn it is; asking is a task."""
+    due = Bill.objects.filter(status__in=WAITING, ask_at__lte=at).order_by("ask_at")[:100]
     asked = 0
-    for bill_id in list(due.values_list("pk", flat=True)):
-        rows = Bill.objects.filter(pk=bill_id, ask_at__lte=at)
-        if rows.update(ask_at=at + POLL_EVERY) == 1:
+    for bill_id, status in list(due.values_list("pk", "status")):
+        pause = POLL_EVERY if status == Bill.Status.OPEN else LONGEST_PAUSE
+        if Bill.objects.filter(pk=bill_id, ask_at__lte=at).update(ask_at=at + pause) == 1:
             ask_rail.enqueue(str(bill_id))
+            asked += 1
+    return asked
+
+
+@transaction.atomic
+def close_codes(at: datetime) -> int:
+    """Line up the closing of codes that nobody should pay any more; each again until it is."""
+    due = Registration.objects.filter(closed_at=None, close_at__lte=at).order_by("close_at")
+    asked = 0
+    for pk in list(due.values_list("pk", flat=True)[:100]):
+        rows = Registration.objects.filter(pk=pk, closed_at=None, close_at__lte=at)
+        if rows.update(close_at=at + LONGEST_PAUSE) == 1:
+            close_code.enqueue(pk)
             asked += 1
     return asked

@@ -33,3 +33,10 @@ class PaymentDisputed:
     billing_code: str
     amount_rupiah: int
     verdict: str
+
+
+@kind("bill:doubted")
+@dataclass(frozen=True)
+class BillDoubted:
+    billing_code: str
+    why: str

@@ -7,8 +7,10 @@ from django.db.models import Q
 class Bill(models.Model):
     class Status(models.TextChoices):
         OPEN = "open"
+        DOUBTFUL = "doubtful"
         PAID = "paid"
         LAPSED = "lapsed"
+        CLOSED = "closed"
 
     id = models.UUIDField(primary_key=True, editable=False)
     case = models.UUIDField(db_index=True)
@@ -21,7 +23,9 @@ class Bill(models.Model):
     paid_at = models.DateTimeField(null=True)
     ntb = models.CharField(max_length=20, blank=True)
     ntpn = models.CharField(max_length=16, blank=True)
-    registered_at = models.DateTimeField(null=True)
+    paid_by = models.CharField(max_length=10, blank=True)
+    bank = models.CharField(max_length=60, blank=True)
+    channel = models.CharField(max_length=60, blank=True)
     attempts = models.PositiveIntegerField(default=0)
     ask_at = models.DateTimeField()
 
@@ -38,11 +42,18 @@ class Bill(models.Model):
                 fields=["ntpn"], condition=~Q(ntpn=""), name="bill_one_for_a_payment"
             ),
             models.UniqueConstraint(
-                fields=["case"], condition=Q(status="open"), name="bill_open_once_a_case"
+                fields=["case"],
+                condition=Q(status__in=["open", "doubtful"]),
+                name="bill_open_once_a_case",
             ),
         ]
         indexes = [
-            models.Index(fields=["ask_at"], condition=Q(status="open"), name="bill_to_ask_about")
+            models.Index(
+                fields=["ask_at"],
+                condition=Q(status__in=["open", "doubtful"]),
+                name="bill_to_ask_about",
+            ),
+            models.Index(fields=["paid_at"], condition=Q(status="paid"), name="bill_by_day_paid"),
         ]
 
     def __str__(self) -> str:
@@ -61,6 +72,37 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class Registration(models.Model):
+    """A bill at one rail: since when it can be paid there, and until when.
+
+    `forgotten_at` stays once it is set: a rail that has forgotten a code once is not believed
+    when it says that nobody has paid.
+    """
+
+    bill = models.ForeignKey(Bill, on_delete=models.CASCADE, related_name="registrations")
+    rail = models.CharField(max_length=10)
+    scan = models.CharField(max_length=512, blank=True)
+    registered_at = models.DateTimeField(null=True)
+    forgotten_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    close_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bill", "rail"], name="registration_once_a_rail")
+        ]
+        indexes = [
+            models.Index(
+                fields=["close_at"],
+                condition=Q(closed_at=None, close_at__isnull=False),
+                name="registration_to_close",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bill_id} {self.rail}"
 
 
 class Serial(models.Model):
@@ -83,6 +125,7 @@ class DisputedPayment(models.Model):
     ntpn = models.CharField(max_length=16)
     ntb = models.CharField(max_length=20)
     paid_at = models.DateTimeField()
+    rail = models.CharField(max_length=10, default="billing")
     verdict = models.CharField(max_length=20)
     received_at = models.DateTimeField()
 
@@ -92,6 +135,7 @@ class DisputedPayment(models.Model):
                 fields=["billing_code", "ntpn", "amount_rupiah"], name="disputed_payment_kept_once"
             )
         ]
+        indexes = [models.Index(fields=["paid_at"], name="disputed_by_day_paid")]
 
     def __str__(self) -> str:
         return f"{self.billing_code} {self.verdict}"

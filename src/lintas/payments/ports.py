@@ -1,12 +1,16 @@
 """What a payment rail must be able to do."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 
 class RailAway(Exception):
     """The rail did not answer or did not understand; ask again later."""
+
+
+class CodeForgotten(Exception):
+    """The rail answers, and says that it has never heard of a code."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +32,25 @@ class Payment:
     ntb: str
     ntpn: str
     paid_at: datetime
+    rail: str = "billing"
+    bank: str = ""
+    channel: str = ""
 
 
-class BillingRail(Protocol):
-    def register(self, charge: Charge) -> None:
-        """Make the code payable; the same charge again changes nothing. Raises: RailAway."""
+class Rail(Protocol):
+    name: str
+
+    def register(self, charge: Charge) -> str:
+        """Make the code payable; gives the text to be scanned, "" where the code is typed.
+
+        The same charge again changes nothing. Raises: RailAway.
+        """
 
     def payment_of(self, billing_code: str) -> Payment | None:
-        """The payment, or None while there is none. Raises: RailAway."""
+        """The payment, or None while there is none. Raises: RailAway, CodeForgotten."""
+
+    def close(self, billing_code: str) -> None:
+        """Nobody can pay this code from now on; what was paid stays paid. Raises: RailAway."""
+
+    def settlement_of(self, day: date) -> tuple[Payment, ...]:
+        """Every payment the rail took on one day of its books, oldest first. Raises: RailAway."""

@@ -1,6 +1,7 @@
 """The front door of payments."""
 
-from lintas.payments.commands import issue_bill, poll_bills
+from lintas.payments.commands import close_codes, issue_bill, poll_bills
+from lintas.payments.qris import CodeBroken, read_code
 from lintas.payments.queries import (
     BillLine,
     BillView,
@@ -12,9 +13,12 @@ from lintas.payments.queries import (
 __all__ = [
     "BillLine",
     "BillView",
+    "CodeBroken",
     "Disputed",
     "bill_of",
+    "close_codes",
     "disputed_payments",
     "issue_bill",
     "poll_bills",
+    "read_code",
 ]

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from lintas.kernel.actor import Actor, Role
 from lintas.payments.models import Bill, DisputedPayment
+from lintas.payments.rails.billing import NAME as BILLING
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,15 @@ class BillView:
     paid_at: datetime | None
     ntb: str
     ntpn: str
+    bank: str
+    channel: str
     payable: bool
-    """The rail knows the billing code: a bank takes it from now on."""
+    """The billing rail knows the code: a bank takes it from now on."""
+    scan: str
+    """The QRIS code's text, "" while there is none to scan."""
     pay_url: str
+    scan_url: str
+    """In a demonstration, where the simulator's bank and wallet are."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,8 @@ def view_of(bill: Bill) -> BillView:
         BillLine(line.code, line.title_id, line.title_en, line.amount_rupiah, line.rule)
         for line in bill.lines.all()
     )
+    known = {row.rail: row for row in bill.registrations.all() if row.registered_at}
+    scan = next((row.scan for row in known.values() if row.scan), "")
     return BillView(
         id=bill.id,
         case=bill.case,
@@ -62,14 +71,18 @@ def view_of(bill: Bill) -> BillView:
         paid_at=bill.paid_at,
         ntb=bill.ntb,
         ntpn=bill.ntpn,
-        payable=bill.registered_at is not None,
+        bank=bill.bank,
+        channel=bill.channel,
+        payable=BILLING in known,
+        scan=scan,
         pay_url=f"{settings.BILLING_RAIL_URL}/pay/{bill.billing_code}" if settings.DEMO else "",
+        scan_url=f"{settings.QRIS_RAIL_URL}/pay/{bill.billing_code}" if settings.DEMO else "",
     )
 
 
 def bill_of(case: UUID) -> BillView | None:
-    """The newest bill of an application. Cost: two queries."""
-    rows = Bill.objects.filter(case=case).prefetch_related("lines")
+    """The newest bill of an application. Cost: three queries."""
+    rows = Bill.objects.filter(case=case).prefetch_related("lines", "registrations")
     found = rows.order_by("-issued_at", "-id").first()
     return view_of(found) if found else None
 

@@ -9,6 +9,10 @@ GRACE = timedelta(seconds=60)
 POLL_EVERY = timedelta(seconds=20)
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
+PATIENCE = timedelta(hours=24)
+"""So long past its hold a bill waits for the word of a rail that is away; then people decide."""
+WAITING = ("open", "doubtful")
+"""Statuses of a bill that may still be paid or lapse."""
 
 
 class Verdict(StrEnum):
@@ -46,6 +50,29 @@ def verdict(
     if paid_at > hold_until:
         return Verdict.AFTER_HOLD
     return Verdict.PAID
+
+
+class Doubt(StrEnum):
+    """Why nobody can say whether a bill was paid."""
+
+    FORGOTTEN = "forgotten"
+    AWAY = "away"
+
+
+def doubt_about(
+    *, hold_until: datetime, forgotten: bool, words_missing: bool, at: datetime
+) -> Doubt | None:
+    """Whether a bill past its hold must be looked at by people, and why.
+
+    A rail that once said "never heard of it" cannot be believed when it says "not paid".
+    """
+    if at <= hold_until + GRACE:
+        return None
+    if forgotten:
+        return Doubt.FORGOTTEN
+    if words_missing and at > hold_until + PATIENCE:
+        return Doubt.AWAY
+    return None
 
 
 def pause_after(attempts: int) -> timedelta:
