@@ -83,6 +83,7 @@ def _files_of_this_test(settings: object, tmp_path_factory: pytest.TempPathFacto
     """Uploads, letters and static files of a test live and die with it."""
     folder = tmp_path_factory.mktemp("files")
     settings.MEDIA_ROOT = folder / "media"
+    settings.QUARANTINE_ROOT = folder / "quarantine"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick ones
     settings.EMAIL_FILE_PATH = folder / "mail"
     settings.STORAGES = {

@@ -1,5 +1,6 @@
 """The environment variables Lintas reads, and nothing else reads them."""
 
+import base64
 import os
 import secrets
 from dataclasses import dataclass
@@ -51,16 +52,31 @@ def secret_key(folder: Path) -> str:
         return given
     kept = folder / "secret-key"
     if not kept.exists():
-        fresh = kept.with_name(f"secret-key.{os.getpid()}")
-        fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_urlsafe(50))
-        try:
-            os.link(fresh, kept)
-        except FileExistsError:
-            pass  # another process was first: its key is the key
-        finally:
-            fresh.unlink()
+        _make_once(kept, secrets.token_urlsafe(50))
     return kept.read_text()
+
+
+def office_keys(folder: Path, *, made_here: bool) -> Path:
+    """LINTAS_OFFICE_KEYS, or a file in the data folder: a demonstration makes it by itself."""
+    given = text("LINTAS_OFFICE_KEYS")
+    kept = Path(given) if given else folder / "office-keys"
+    if not given and made_here and not kept.exists():
+        secret = base64.b64encode(secrets.token_bytes(32)).decode()
+        _make_once(kept, f"demo {secret}\n")
+    return kept
+
+
+def _make_once(kept: Path, content: str) -> None:
+    """Readable by us alone; where another process was first, its content stays."""
+    fresh = kept.with_name(f"{kept.name}.{os.getpid()}")
+    fresh.touch(mode=0o600)
+    fresh.write_text(content)
+    try:
+        os.link(fresh, kept)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()
 
 
 @dataclass(frozen=True)
@@ -89,3 +105,26 @@ def postgres_address() -> PostgresAddress | None:
         host=unquote(parts.hostname or ""),
         port=str(parts.port or ""),
     )
+
+
+@dataclass(frozen=True)
+class S3Address:
+    """`endpoint` is "" for Amazon's own."""
+
+    endpoint: str
+    bucket: str
+    key: str
+    secret: str
+    region: str
+
+
+def s3_address() -> S3Address | None:
+    """The bucket of LINTAS_S3_BUCKET, or None where files lie in the data folder."""
+    bucket = text("LINTAS_S3_BUCKET")
+    if bucket == "":
+        return None
+    key, secret = text("LINTAS_S3_KEY"), text("LINTAS_S3_SECRET")
+    if not key or not secret:
+        raise EnvironmentWrong("LINTAS_S3_BUCKET needs LINTAS_S3_KEY and LINTAS_S3_SECRET.")
+    region = text("LINTAS_S3_REGION", "us-east-1")
+    return S3Address(text("LINTAS_S3_URL"), bucket, key, secret, region)

@@ -187,6 +187,10 @@ TIME_ZONE = "Asia/Jakarta"  # the office's own zone (office.toml) rules each pag
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "files"
+QUARANTINE_ROOT = DATA / "quarantine"
+OFFICE_KEYS = env.office_keys(DATA, made_here=DEMO)
+S3 = env.s3_address()
+CLAMD = env.text("LINTAS_CLAMD")  # unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core import checks
 
+from lintas.attachments.public import OfficeKeysWrong, read_keys
 from lintas.payments.public import CodeBroken, read_code
 
 # Fixed in 3.51.3: two connections that checkpoint a WAL file at the same instant can lose pages.
@@ -60,8 +61,24 @@ def check_qris(**_kwargs: Any) -> Sequence[checks.CheckMessage]:
     return []
 
 
+def check_office_keys(**_kwargs: Any) -> Sequence[checks.CheckMessage]:
+    try:
+        read_keys(settings.OFFICE_KEYS)
+    except OfficeKeysWrong as trouble:
+        return [
+            checks.Error(
+                f"No upload can be kept or opened: {trouble}",
+                hint="Make a key with `manage.py office_keys new` and name its file in "
+                "LINTAS_OFFICE_KEYS (docs/howto/office-keys.md).",
+                id="lintas.E002",
+            )
+        ]
+    return []
+
+
 def register() -> None:
     checks.register(check_sqlite, checks.Tags.database)
     checks.register(check_sqlite, checks.Tags.compatibility)
     checks.register(check_secrets, checks.Tags.security)
     checks.register(check_qris, checks.Tags.compatibility)
+    checks.register(check_office_keys, checks.Tags.security)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from lintas.accounts import public as accounts
 from lintas.applications import public as applications
 from lintas.appointments import public as appointments
+from lintas.attachments import public as attachments
 from lintas.journal import public as journal
 from lintas.journal.public import On
 from lintas.notices import public as notices
@@ -24,6 +25,7 @@ class Periodic:
 REACTIONS: tuple[On, ...] = (
     On("code:requested", "send-code", notices.send_requested_code),
     On("bill:paid", "accept-payment", applications.accept_payment),
+    On("attachment:stored", "note-paper", applications.note_paper),
     On("bill:lapsed", "lapse-application", applications.lapse),
     *(On(kind, "tell-applicant", applications.tell_applicant) for kind in applications.NOTICES),
 )
@@ -37,4 +39,6 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(hours=1), applications.watch_collection),
     Periodic(timedelta(hours=1), accounts.forget_tries),
     Periodic(timedelta(hours=1), accounts.forget_codes),
+    Periodic(timedelta(seconds=5), attachments.ask_waiting),
+    Periodic(timedelta(hours=6), attachments.ask_sweep),
 )

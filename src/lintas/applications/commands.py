@@ -285,9 +285,10 @@ def renew_secret(*, application: Application, actor: Actor, at: datetime) -> Non
 def store_paper(
     *, application: Application, paper: str, name: str, content: attachments.Upload, actor: Actor,
     at: datetime,
-) -> attachments.AttachmentView:  # fmt: skip
+) -> None:  # fmt: skip
     """Take one photo or PDF for a paper; while returned, only papers asked for again.
 
+    Where a scanner is away it waits in quarantine and comes later (note_paper).
     Raises: ActionNotOpen, UploadRefused.
     """
     current = Application.objects.get(pk=application.pk)
@@ -305,5 +306,5 @@ def store_paper(
         actor=actor,
         at=at,
     )
-    correct_paper(application=application, paper=paper, at=at)
-    return stored
+    if stored is not None:
+        correct_paper(application=application, paper=paper, at=at)

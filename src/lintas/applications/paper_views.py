@@ -26,6 +26,7 @@ from lintas.kernel.errors import Refused
 def paper_rows(application: Application) -> list[dict[str, Any]]:
     """Each paper these answers call for, with what has been uploaded for it."""
     there = attachments.attachments_of(application.pk)
+    coming = attachments.incoming_of(application.pk)
     asked = {c.item: c.text for c in present_corrections(application)}
     papers = service_of(application).papers_for(answers_of(application))
     if application.status == Status.RETURNED:
@@ -35,6 +36,7 @@ def paper_rows(application: Application) -> list[dict[str, Any]]:
         {
             "paper": paper,
             "uploads": [a for a in there if a.purpose == paper.id],
+            "coming": [i for i in coming if i.purpose == paper.id],
             "correction": asked.get(f"paper:{paper.id}", ""),
             "trouble": "",
         }
@@ -92,7 +94,7 @@ def _take_files(request: HttpRequest, application: Application, paper: str) -> d
                 at=clock.now(),
             )
         except Refused as refusal:
-            return {paper: str(refusal)}
+            return {paper: f"{file.name}: {refusal}" if len(files) > 1 else str(refusal)}
     return {}
 
 
@@ -113,6 +115,17 @@ def remove_paper(
         actor=actor_of(request),
         at=clock.now(),
     )
+    return redirect("applications:papers", application.pk)
+
+
+@anyone
+@with_application
+@require_POST
+def drop_upload(request: HttpRequest, application: Application, upload_id: UUID) -> HttpResponse:
+    """Give up an upload that has not become a paper, or put its refusal away."""
+    if attachments.incoming(application.pk, upload_id, clock.now()) is None:
+        raise Http404
+    attachments.drop_incoming(incoming_id=upload_id)
     return redirect("applications:papers", application.pk)
 
 

@@ -19,6 +19,7 @@ from lintas.applications.desk_queries import (
     cases_page,
     open_counts,
 )
+from lintas.applications.paper_reactions import note_paper
 from lintas.applications.payment_reactions import accept_payment, lapse
 from lintas.applications.person_queries import MyApplication, my_applications, standing_of
 from lintas.applications.queries import NotFound, application_for
@@ -54,6 +55,7 @@ __all__ = [
     "mark_ready",
     "miss_visit",
     "my_applications",
+    "note_paper",
     "open_counts",
     "record_arrival",
     "record_check",

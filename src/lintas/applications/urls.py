@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lintas.applications import form_views, paper_views, views
+from lintas.applications import form_views, paper_views, tus_views, views
 
 app_name = "applications"
 ONE = "permohonan/<uuid:application_id>/"
@@ -12,6 +12,9 @@ urlpatterns = [
     path(ONE + "berkas/", paper_views.papers, name="papers"),
     path(ONE + "berkas/<uuid:attachment_id>/", paper_views.paper_file, name="paper-file"),
     path(ONE + "berkas/<uuid:attachment_id>/hapus/", paper_views.remove_paper, name="paper-remove"),
+    path(ONE + "unggahan/", tus_views.begin, name="uploads"),
+    path(ONE + "unggahan/<uuid:upload_id>/", tus_views.one, name="upload"),
+    path(ONE + "unggahan/<uuid:upload_id>/hapus/", paper_views.drop_upload, name="upload-drop"),
     path(ONE + "periksa/", form_views.check, name="check"),
     path(ONE + "kirim/", form_views.send, name="send"),
     path(ONE + "kirim-perbaikan/", views.resend, name="resend"),

@@ -6,17 +6,16 @@ from typing import Protocol
 from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from lintas.attachments import storage
-from lintas.attachments.cleaning import clean_apart
-from lintas.attachments.entries import AttachmentRemoved, AttachmentStored, AttachmentViewed
+from lintas.attachments.entries import AttachmentRemoved, AttachmentViewed
 from lintas.attachments.errors import FileTooLarge
-from lintas.attachments.models import Attachment
-from lintas.attachments.queries import AttachmentView, NoSuchAttachment, view_of
+from lintas.attachments.incoming_commands import begin_incoming, finish_incoming, take_piece
+from lintas.attachments.keeping import insert
+from lintas.attachments.models import Attachment, AttachmentKey
+from lintas.attachments.queries import AttachmentView, NoSuchAttachment, key_of, view_of
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
-from lintas.kernel.text import tidy
 
 
 class Upload(Protocol):
@@ -35,11 +34,10 @@ def store_upload(
     office: str,
     actor: Actor,
     at: datetime,
-) -> AttachmentView:
-    """Sanitise and keep one file; the content is on disk before the row says so.
+) -> AttachmentView | None:
+    """Take a whole file at once, through the quarantine like any other.
 
-    The same id again gives what is there. A kill in between leaves a file that no row names,
-    which the sweep removes.
+    The same id again gives what is there; none when it is kept and waits for the scanner.
     Raises: subclasses of UploadRefused.
     """
     found = Attachment.objects.filter(pk=attachment_id).first()
@@ -49,46 +47,18 @@ def store_upload(
     raw = content.read(limit + 1)
     if len(raw) > limit:
         raise FileTooLarge
-    safe = clean_apart(raw, limit)
-    sha256 = storage.keep(safe.whole)
-    preview = storage.keep(safe.preview) if safe.preview else ""
-    row = Attachment(
-        id=attachment_id,
+    begin_incoming(
+        incoming_id=attachment_id,
         case=case,
         purpose=purpose,
-        name=tidy(name)[-120:] or purpose,
-        kind=safe.kind,
-        content_type=safe.content_type,
-        sha256=sha256,
-        preview_sha256=preview,
-        byte_count=len(safe.whole),
-        width=safe.width,
-        height=safe.height,
-        pages=safe.pages,
-        stored_at=at,
+        name=name,
+        length=len(raw),
+        office=office,
+        actor=actor,
+        at=at,
     )
-    return _insert(row, office=office, actor=actor, at=at)
-
-
-def _insert(row: Attachment, *, office: str, actor: Actor, at: datetime) -> AttachmentView:
-    """Race: of two with one id the first stays, and both get it."""
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-            journal.record(
-                AttachmentStored(purpose=row.purpose, sha256=row.sha256),
-                subject=row.id,
-                case=row.case,
-                actor=actor,
-                office=office,
-                at=at,
-            )
-    except IntegrityError:
-        found = Attachment.objects.filter(pk=row.pk).first()
-        if found is None:
-            raise
-        return view_of(found)
-    return view_of(row)
+    take_piece(incoming_id=attachment_id, start=0, content=raw, at=at)
+    return finish_incoming(incoming_id=attachment_id, at=at)
 
 
 @transaction.atomic
@@ -98,16 +68,19 @@ def copy_attachments(
 ) -> None:  # fmt: skip
     """What one application holds for these purposes, held by another as well.
 
-    The content is kept once; done again it adds nothing.
+    The content is kept once, and its key for each; done again it adds nothing.
     """
     for row in Attachment.objects.filter(case=source, removed_at=None, purpose__in=purposes):
+        key = key_of(row)
         row.id, row.case, row.stored_at = uuid5(target, str(row.id)), target, at
         if not Attachment.objects.filter(pk=row.id).exists():
-            _insert(row, office=office, actor=actor, at=at)
+            insert(row, key, office=office, actor=actor, at=at)
 
 
+@transaction.atomic
 def remove_attachment(*, attachment_id: UUID, office: str, actor: Actor, at: datetime) -> None:
-    """Take a file out of its application. Raises: NoSuchAttachment."""
+    """Take a file out of its application and erase its key: its bytes cannot be opened again,
+    whatever copy of them is left on a disk. Raises: NoSuchAttachment."""
     row = Attachment.objects.filter(pk=attachment_id).first()
     if row is None or not journal.change_and_record(
         Attachment.objects.filter(pk=attachment_id, removed_at=None),
@@ -120,6 +93,7 @@ def remove_attachment(*, attachment_id: UUID, office: str, actor: Actor, at: dat
         at=at,
     ):
         raise NoSuchAttachment
+    AttachmentKey.objects.filter(attachment=row).delete()
 
 
 @transaction.atomic

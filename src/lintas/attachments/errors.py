@@ -62,3 +62,38 @@ class PdfTooLong(UploadRefused):
     sentence = _(
         "PDF ini lebih dari 20 halaman. Simpan hanya halaman yang diperlukan, lalu unggah lagi."
     )
+
+
+class Infected(UploadRefused):
+    sentence = _(
+        "Pemindai virus menemukan sesuatu yang berbahaya di berkas ini, jadi berkas ini tidak "
+        "kami simpan. Foto ulang kertasnya dengan kamera ponsel, lalu unggah fotonya. "
+        "Berkas lain dan isian Anda tetap ada."
+    )
+
+
+class PdfTooHeavy(UploadRefused):
+    sentence = _(
+        "PDF ini menjadi terlalu besar ketika dibuka. Foto halaman yang diperlukan saja, "
+        "lalu unggah fotonya."
+    )
+
+
+class TooManyAtOnce(UploadRefused):
+    sentence = _(
+        "Terlalu banyak unggahan yang belum selesai. Selesaikan atau hapus dahulu yang ada, "
+        "lalu unggah lagi."
+    )
+
+
+class StorageAway(UploadRefused):
+    sentence = _(
+        "Tempat penyimpanan sedang tidak dapat dihubungi. Isian dan berkas lain tetap ada. "
+        "Tunggu beberapa menit, lalu unggah berkas ini lagi."
+    )
+
+
+class OffsetMoved(Refused):
+    """Somebody else has sent on meanwhile: ask where it stands."""
+
+    sentence = _("Unggahan ini sudah berlanjut dari tempat lain. Muat ulang halaman ini.")

@@ -1,12 +1,14 @@
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO
 from uuid import UUID
 
 from django.db.models import Q
 
-from lintas.attachments import storage
-from lintas.attachments.models import Attachment
+from lintas.attachments import storage, stores
+from lintas.attachments.models import Attachment, AttachmentKey
+from lintas.attachments.office_keys import office_keys
+from lintas.attachments.sealing import Opened, unwrap
 
 
 class NoSuchAttachment(LookupError):
@@ -50,19 +52,32 @@ def attachments_of(case: UUID) -> list[AttachmentView]:
     return [view_of(row) for row in rows]
 
 
-def is_named(sha256: str) -> bool:
-    """Whether any application still holds this content. Cost: one read of the hashes' indexes."""
-    held = Q(sha256=sha256) | Q(preview_sha256=sha256)
-    return Attachment.objects.filter(held, removed_at=None).exists()
+def named_files(names: Collection[str], since: datetime) -> Collection[str]:
+    """Which of these an attachment holds, or held since then. Cost: two index reads."""
+    held = Attachment.objects.filter(Q(removed_at=None) | Q(removed_at__gt=since))
+    whole = held.filter(sha256__in=names).values_list("sha256", flat=True)
+    return [
+        *whole,
+        *held.filter(preview_sha256__in=names).values_list("preview_sha256", flat=True),
+    ]
 
 
-def open_attachment(attachment_id: UUID, variant: str = "whole") -> tuple[BinaryIO, str]:
+def key_of(row: Attachment) -> bytes:
+    """Raises: NoSuchAttachment when its key was erased."""
+    found = AttachmentKey.objects.filter(attachment=row).first()
+    if found is None:
+        raise NoSuchAttachment
+    return unwrap(office_keys(), found.office_key, bytes(found.wrapped), row.pk)
+
+
+def open_attachment(attachment_id: UUID, variant: str = "whole") -> tuple[Opened, str]:
     """The content ("whole" or, of a photo, "preview") and its type. Raises: NoSuchAttachment."""
     row = Attachment.objects.filter(pk=attachment_id, removed_at=None).first()
     if row is None:
         raise NoSuchAttachment
     small = variant == "preview" and row.preview_sha256
     try:
-        return storage.fetch(row.preview_sha256 if small else row.sha256), row.content_type
+        sealed = storage.fetch(stores.files(), row.preview_sha256 if small else row.sha256)
     except FileNotFoundError as trouble:
         raise NoSuchAttachment from trouble
+    return Opened(sealed, key_of(row)), row.content_type

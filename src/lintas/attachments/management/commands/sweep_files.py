@@ -1,23 +1,18 @@
-"""`manage.py sweep_files`: remove files that no application names, once they are a day old."""
+"""`manage.py sweep_files`: remove what no application holds any more, as the worker does daily."""
 
-from datetime import timedelta
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
-from lintas.attachments.queries import is_named
-from lintas.attachments.storage import unnamed
-
-SPARED = timedelta(days=1)
+from lintas.attachments.tasks import sweep_files, sweep_quarantine
+from lintas.kernel import clock
 
 
 class Command(BaseCommand):
-    help = "Remove kept files that no application names and that are older than a day."
+    help = "Remove files that no application has held for a day, and what is over in quarantine."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        removed = 0
-        for place in unnamed(is_named, SPARED):
-            default_storage.delete(place)
-            removed += 1
+        at, wall = clock.now(), timezone.now()
+        removed = sweep_quarantine(at=at, wall=wall) + sweep_files(at=at, wall=wall)
         self.stdout.write(f"{removed} files removed.")
