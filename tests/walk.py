@@ -27,12 +27,16 @@ DATE = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4})")
 LAST_STEPS = {"start-production": "in-production", "mark-ready": "ready", "hand-over": "collected"}
 
 
-def form_of(values: Mapping[str, str]) -> dict[str, str]:
-    """Form fields of answers; a date ("5 3 1990") has three."""
-    form: dict[str, str] = {}
+def form_of(values: Mapping[str, object]) -> dict[str, object]:
+    """Form fields of answers; a date ("5 3 1990") has three, a group those of its rows."""
+    form: dict[str, object] = {}
     for question, value in values.items():
-        date = DATE.fullmatch(value)
-        if date:
+        date = DATE.fullmatch(value) if isinstance(value, str) else None
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            form[f"{question}_count"] = str(len(value))
+            for nth, row in enumerate(value):
+                form |= {f"{question}_{nth}_{name}": text for name, text in form_of(row).items()}
+        elif date:
             parts = zip(("day", "month", "year"), date.groups(), strict=True)
             form |= {f"{question}_{part}": text for part, text in parts}
         else:
@@ -42,7 +46,7 @@ def form_of(values: Mapping[str, str]) -> dict[str, str]:
 
 def asked_on(page: str) -> set[str]:
     """The questions whose fields stand on a page."""
-    return set(re.findall(r'name="([a-z0-9-]+?)(?:_day)?"', page))
+    return set(re.findall(r'name="([a-z0-9-]+?)(?:_day|_count)?"', page))
 
 
 def photo(name: str = "ktp.jpg") -> io.BytesIO:

@@ -3,14 +3,21 @@
 import re
 
 import pytest
+from django.http import QueryDict
 from django.utils.translation import override
 
 from lintas.applications.fields import FIELDS
 from lintas.applications.forms import PageForm
-from lintas.catalogue.definition import Question
+from lintas.catalogue.answers import rows_in
+from lintas.catalogue.questions import Question
+from tests.answers import SPECIMEN
 
 LABEL = {"id": "Pertanyaan", "en": "Question"}
 CHOICES = [{"value": v, "label": {"id": v, "en": v}} for v in ("utuh", "hilang")]
+EACH = [
+    {"id": "nama", "kind": "name", "label": {"id": "Nama", "en": "Name"}},
+    {"id": "lahir", "kind": "date", "label": {"id": "Lahir", "en": "Born"}},
+]
 SIXTY = "Wirakontohsaputranegara Mangunkontohdiningrat Kusumocontohhadi"
 MARUFS = ["Ma'ruf", "Ma\u2019ruf", "Ma\u2018ruf", "Ma\u02bcruf", "Ma`ruf", "Ma\u00b4ruf"]
 NIKS = ["1309080503909001", "1309 0805 0390 9001", "1309.0805-0390–9001\u200b", "١٣٠٩٠٨٠٥٠٣٩٠٩٠٠١"]
@@ -18,12 +25,23 @@ NIKS += ["１３０９０８０５０３９０９００１"]
 SCRIPTS = ["Контохов Пример", "مثال الكاتب", "示例", "ตัวอย่าง ไทย", "예시", "उदाहरण", "Contoh-Nuñez"]
 
 
-def form_of(kind: str, typed: object, **more: object) -> PageForm:
-    if kind == "choice":
+def question_of(kind: str, **more: object) -> Question:
+    if kind in {"choice", "several"}:
         more["choices"] = CHOICES
-    question = Question.model_validate({"id": "x", "kind": kind, "label": LABEL, **more})
+    if kind == "group":
+        more = {"row": {"id": "Anak", "en": "Child"}, "each": EACH, **more}
+    return Question.model_validate({"id": "x", "kind": kind, "label": LABEL, **more})
+
+
+def form_of(kind: str, typed: object, **more: object) -> PageForm:
+    question = question_of(kind, **more)
     parts = ("x_day", "x_month", "x_year")
     data = dict(zip(parts, typed, strict=True)) if isinstance(typed, tuple) else {"x": typed}
+    if kind == "group":
+        data = typed if isinstance(typed, dict) else {}
+    if kind == "several":
+        data = QueryDict(mutable=True)
+        data.setlist("x", typed if isinstance(typed, list) else [typed] if typed else [])
     return PageForm((question,), data)
 
 
@@ -175,8 +193,106 @@ def test_an_address_that_is_incomplete_shows_an_example() -> None:
 @pytest.mark.parametrize("kind", sorted(FIELDS))
 def test_an_answer_that_lacks_is_asked_for_in_both_languages(kind: str) -> None:
     nothing = ("", " ", "") if kind == "date" else " \u200b"
-    nothing = "" if kind in {"choice", "village", "declaration"} else nothing
+    nothing = "" if kind in {"choice", "several", "village", "declaration"} else nothing
     said = {language: sentence(kind, nothing, language) for language in ("id", "en")}
     assert said["id"] != said["en"]
     assert all(one.endswith(".") for one in said.values())
     assert kept(kind, nothing, required=False) == ""
+
+
+def test_several_choices_are_kept_in_the_order_offered() -> None:
+    assert kept("several", ["hilang", "utuh"]) == "utuh hilang"
+    assert kept("several", ["hilang"]) == "hilang"
+    assert sentence("several", ["hilang", "rusak"]) == "Pilih dari daftar ini."
+    shown = PageForm((question_of("several"),), initial={"x": "utuh hilang"})["x"].as_widget()
+    assert shown.count("checked") == 2
+
+
+@pytest.mark.parametrize("typed", ["1309 0812 0315 9001", "1309-0812.0315 9001"])
+def test_a_family_card_number_is_its_sixteen_digits(typed: str) -> None:
+    assert kept("kk", typed) == "1309081203159001"
+
+
+def test_a_family_card_number_that_cannot_be_says_where_to_look() -> None:
+    assert "hanya berisi angka" in sentence("kk", "13090812O3159001")
+    assert "tertulis 15" in sentence("kk", "130908120315900")
+
+
+@pytest.mark.parametrize("typed", ["650000", "Rp650.000", "650.000,00", " 650 000 "])
+def test_money_is_kept_as_digits_and_shown_with_points(typed: str) -> None:
+    assert kept("money", typed) == "650000"
+    shown = PageForm((question_of("money"),), initial={"x": "650000"})["x"].as_widget()
+    assert 'value="650.000"' in shown
+
+
+@pytest.mark.parametrize("typed", ["1.5", "banyak", "9" * 16])
+def test_money_that_cannot_be_shows_an_example(typed: str) -> None:
+    assert "650.000" in sentence("money", typed)
+
+
+def test_the_lines_of_a_passport_are_kept_as_they_are_on_it() -> None:
+    assert kept("mrz", SPECIMEN.lower().replace("\n", "\r\n")) == SPECIMEN
+    assert "44 tanda" in sentence("mrz", "P<UTO")
+    assert "44 characters" in sentence("mrz", "P<UTO", "en")
+    assert "huruf A sampai Z" in sentence("mrz", SPECIMEN.replace("ANNA", "ÄNNA"))
+    assert "Angka pemeriksa" in sentence("mrz", SPECIMEN.replace("740812", "740813"))
+
+
+def test_lines_misread_are_offered_as_they_were_meant() -> None:
+    shown = form_of("mrz", SPECIMEN.replace("740812", "74O8I2"))["x"].as_widget()
+    assert "Mungkin maksud Anda" in shown
+    assert shown.count("<mark>") == 2
+    assert "Mungkin" not in form_of("mrz", SPECIMEN.replace("740812", "740813"))["x"].as_widget()
+    assert "Mungkin" not in form_of("mrz", SPECIMEN)["x"].as_widget()
+
+
+TWO = {"x_count": "2", "x_0_nama": "Contoh", "x_1_nama": "Contoh Dua"}
+BORN = {f"x_{n}_lahir_{part}": "5" for n in (0, 1) for part in ("day", "month")}
+BORN |= {"x_0_lahir_year": "2018", "x_1_lahir_year": "2020"}
+
+
+def test_a_group_is_kept_row_by_row() -> None:
+    rows = [
+        {"nama": "Contoh", "lahir": "2018-05-05"},
+        {"nama": "Contoh Dua", "lahir": "2020-05-05"},
+    ]
+    assert rows_in(kept("group", TWO | BORN)) == tuple(rows)
+    empty = TWO | BORN | {"x_count": "3"}
+    assert rows_in(kept("group", empty)) == tuple(rows)
+
+
+def test_a_row_that_is_half_filled_in_is_named() -> None:
+    half = TWO | BORN | {"x_1_lahir_year": ""}
+    assert sentence("group", half) == "Lihat lagi Anak 2."
+    assert sentence("group", half, "en") == "Please look at Child 2 again."
+    shown = form_of("group", half)["x"].as_widget()
+    assert "Tulis tanggal dengan angka" in shown
+    assert 'value="Contoh Dua"' in shown
+
+
+def test_a_group_takes_no_more_rows_than_its_question_says() -> None:
+    many = {f"x_{n}_nama": "Contoh" for n in range(50)}
+    many |= {f"x_{n}_lahir_{p}": "5" for n in range(50) for p in ("day", "month")}
+    many |= {f"x_{n}_lahir_year": "2018" for n in range(50)}
+    assert len(rows_in(kept("group", {**many, "x_count": "50"}, most=2))) == 2
+    assert "Isi sedikitnya satu" in sentence("group", {**many, "x_count": "-1"}, most=2)
+
+
+def test_buttons_add_and_remove_rows_and_lose_nothing() -> None:
+    question = question_of("group", most=3)
+    more = PageForm.after_a_button((question,), TWO | BORN | {"x_add": "1"}, {})
+    assert more is not None
+    shown = more["x"].as_widget()
+    assert shown.count('class="entry"') == 3
+    assert 'name="x_count" value="3"' in shown
+    assert 'value="Contoh Dua"' in shown
+    less = PageForm.after_a_button((question,), TWO | BORN | {"x_remove": "0"}, {})
+    assert less is not None
+    shown = less["x"].as_widget()
+    assert 'name="x_count" value="1"' in shown
+    assert "Contoh Dua" in shown
+    assert 'value="2020"' in shown
+    assert PageForm.after_a_button((question,), TWO | BORN, {}) is None
+    full = PageForm.after_a_button((question,), {"x_count": "3", "x_add": "1"}, {})
+    assert full is not None
+    assert "Paling banyak 3" in full["x"].as_widget()

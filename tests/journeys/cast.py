@@ -177,7 +177,8 @@ class Applicant(Visitor):
         elif field.first.get_attribute("type") == "radio":
             self.page.locator(f"[name='{question}'][value='{value}']").check()
         elif field.first.get_attribute("type") == "checkbox":
-            field.first.check()
+            for box in field.all():
+                box.set_checked(box.get_attribute("value") in {"on", *value.split()})
         else:
             field.fill(value)
 

@@ -26,6 +26,10 @@ RENEWAL = {
     "masa-berlaku": {"masa-berlaku": "lima-tahun", "tujuan": "wisata"},
 }
 EXTENSION = {
+    "baris-paspor": {
+        "baris-paspor": "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n"
+        "L898902C36UTO9008124F3105124ZE184226B<<<<<10"
+    },
     "passport": {
         "nama": "ERIKSSON ANNA MARIA",
         "kewarganegaraan": "Utopia",

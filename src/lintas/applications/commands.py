@@ -28,6 +28,7 @@ from lintas.applications.errors import (
 from lintas.applications.marks import marks_of
 from lintas.applications.models import Answers, Application, Mark
 from lintas.applications.moves import move
+from lintas.applications.mrz_fill import filled_by_mrz
 from lintas.applications.queries import (
     answers_of,
     missing_from,
@@ -167,6 +168,8 @@ def save_page(
         values = {k: v for k, v in values.items() if f"question:{k}" in open_now}
         items = [f"question:{k}" for k in values]
         application.corrections.filter(done_at=None, item__in=items).update(done_at=at)
+    else:
+        values = {**filled_by_mrz(application, answers.data, values, at), **values}
     answers.data = {**answers.data, **values}
     main = service_of(application).main_name
     answers.name = answers.data.get(main.id, "") if main else ""

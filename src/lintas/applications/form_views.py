@@ -30,7 +30,7 @@ from lintas.applications.queries import (
 from lintas.applications.rules import WRITABLE, Status
 from lintas.applications.summary import answer_rows
 from lintas.catalogue import public as catalogue
-from lintas.catalogue.public import Page, Question, ServiceUnknown
+from lintas.catalogue.public import Page, Question, ServiceUnknown, as_chosen
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
 from lintas.kernel.ids import new_id
@@ -55,7 +55,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         actor=actor,
         at=at,
     )
-    known = service.known_choices(request.POST.dict())
+    known = service.known_choices(_given(request))
     commands.write_down(application=application, values=known, actor=actor, at=at)
     grant_case(request, application.pk)
     return redirect("applications:page", application.pk, service.pages[0].id)
@@ -74,6 +74,11 @@ def start_again(request: HttpRequest, application: Application) -> HttpResponse:
         return redirect("applications:status", application.pk)
     grant_case(request, draft.pk)
     return redirect("applications:check", draft.pk)
+
+
+def _given(request: HttpRequest) -> dict[str, str]:
+    """What a form brings, several choices as one answer."""
+    return {name: as_chosen(values) for name, values in request.POST.lists()}
 
 
 def questions_shown(
@@ -100,8 +105,11 @@ def page(request: HttpRequest, application: Application, page_id: str) -> HttpRe
     here = service.page(page_id)
     if here is None or application.status not in WRITABLE:
         return redirect("applications:status", application.pk)
-    questions = questions_shown(application, here, request.POST.dict())
-    form = PageForm(questions, request.POST or None, initial=dict(answers_of(application)))
+    questions = questions_shown(application, here, _given(request))
+    reshaped = PageForm.after_a_button(questions, request.POST, request.FILES)
+    form = reshaped or PageForm(
+        questions, request.POST or None, initial=dict(answers_of(application))
+    )
     if request.method == "POST" and form.is_valid():
         try:
             commands.save_page(

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lintas.applications.fields import field_for
+from lintas.applications.kinds.buttons import WithButtons
+from lintas.applications.kinds.groups import GroupRows, as_typed
 from lintas.catalogue.public import Question
 
 
@@ -17,6 +19,28 @@ class PageForm(forms.Form):
         super().__init__(*args, **kwargs)
         for question in questions:
             self.fields[question.id] = field_for(question)
+
+    @classmethod
+    def after_a_button(
+        cls, questions: tuple[Question, ...], data: Any, files: Any
+    ) -> "PageForm | None":
+        """The page with everything typed, as a button inside a question leaves it.
+
+        None when none was pressed. Not bound: what is half written is not judged.
+        """
+        form = cls(questions, data, files)
+        typed, pressed = as_typed(form), False
+        for name, field in form.fields.items():
+            if isinstance(field.widget, WithButtons) and field.widget.pressed(data, name):
+                typed[name] = field.widget.after(data, files, name)
+                pressed = True
+            elif isinstance(field.widget, GroupRows):
+                typed[name] = [as_typed(row) for row in typed[name]]
+        return cls(questions, initial=typed) if pressed else None
+
+    @property
+    def has_buttons(self) -> bool:
+        return any(isinstance(field.widget, WithButtons) for field in self.fields.values())
 
     def values(self) -> Mapping[str, str]:
         return {name: str(value or "") for name, value in self.cleaned_data.items()}

@@ -4,7 +4,7 @@ from lintas.accounts.public import phone_of
 from lintas.catalogue.public import Answers, Service
 from lintas.kernel.text import only_digits, tidy
 
-KINDS = {"nik", "passport_number", "phone", "email"}
+KINDS = {"nik", "kk", "passport_number", "phone", "email"}
 LONGEST = 64
 
 

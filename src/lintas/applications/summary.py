@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from lintas.applications.nik import Nik, NikWarning, read_nik, warnings_of
 from lintas.catalogue import public as catalogue
-from lintas.catalogue.public import Question, Service
+from lintas.catalogue.public import Question, Row, Service, chosen, rows_in
+from lintas.kernel.money import rupiah
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,11 @@ class AnswerRow:
 
 
 def text_of(question: Question, value: str) -> str:
-    """An answer in words: the label of a choice, a date in full, a village with its district."""
+    """An answer in words: the label of a choice, a date in full, a group with a line a row."""
     if not value:
         return ""
-    if question.kind == "choice":
-        return next((str(c.label) for c in question.choices if c.value == value), value)
+    if question.choices:
+        return ", ".join(question.label_of(one) for one in chosen(value))
     if question.kind == "date":
         return date_format(date.fromisoformat(value), "j F Y")
     if question.kind == "village":
@@ -34,7 +35,17 @@ def text_of(question: Question, value: str) -> str:
         return f"{place.name}, {place.district}" if place else value
     if question.kind == "declaration":
         return _("Ya, saya menyatakan")
+    if question.kind == "money":
+        return rupiah(int(value))
+    if question.kind == "group":
+        rows = enumerate(rows_in(value), start=1)
+        return "\n".join(f"{question.row} {nth}: {_row_text(question, row)}" for nth, row in rows)
     return value
+
+
+def _row_text(group: Question, row: Row) -> str:
+    said = ((q.label, text_of(q, row.get(q.id, ""))) for q in group.each)
+    return "; ".join(f"{label}: {text}" for label, text in said if text)
 
 
 def warning_of(question: Question, answers: Mapping[str, str]) -> str:

@@ -5,77 +5,15 @@ from datetime import date
 from itertools import product
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from lintas.catalogue.answers import Answers
 from lintas.catalogue.misfits import misfits
+from lintas.catalogue.questions import Condition, Question, Slug, Slugs
 from lintas.catalogue.words import LISTED, Strict, Words
 
-Answers = Mapping[str, str]
-"""Question id to value; dates as ISO, choices as their value."""
-
-QuestionKind = Literal[
-    "text",
-    "name",
-    "nik",
-    "date",
-    "choice",
-    "phone",
-    "email",
-    "country",
-    "passport_number",
-    "village",
-    "declaration",
-]
-
-
-def _slug(value: str) -> str:
-    if not value or not all(
-        c.isascii() and (c.islower() or c.isdigit() or c == "-") for c in value
-    ):
-        raise ValueError("write it in small letters, digits and hyphens")
-    return value
-
-
-Slug = Annotated[str, AfterValidator(_slug)]
-Slugs = Annotated[tuple[Slug, ...], LISTED]
 Texts = Annotated[tuple[str, ...], LISTED]
-
-
-class Condition(Strict):
-    """Holds when the answer to `question` is one of `is_in`."""
-
-    question: Slug
-    is_in: Annotated[tuple[str, ...], LISTED, Field(min_length=1)]
-
-    def holds(self, answers: Answers) -> bool:
-        return answers.get(self.question, "") in self.is_in
-
-
-class Choice(Strict):
-    value: Slug
-    label: Words
-
-
-class Question(Strict):
-    id: Slug
-    kind: QuestionKind
-    label: Words
-    hint: Words | None = None
-    choices: Annotated[tuple[Choice, ...], LISTED] = ()
-    when: Condition | None = None
-    required: bool = True
-    longest: int = 150
-    agrees_with: Slug | None = None
-    """For a NIK: the question that holds the birth date it should agree with."""
-    main_name: bool = False
-    """The name that stands on the case list and the ticket."""
-
-    @model_validator(mode="after")
-    def _choices_where_chosen(self) -> "Question":
-        if (self.kind == "choice") != bool(self.choices):
-            raise ValueError("a choice has [[questions.choices]], the other kinds have none")
-        return self
 
 
 class Page(Strict):
@@ -242,9 +180,7 @@ class Service(Strict):
     def known_choices(self, given: Mapping[str, str]) -> dict[str, str]:
         """Of what an address or a form brings, the choices this service knows."""
         return {
-            q.id: given[q.id]
-            for q in self.questions
-            if given.get(q.id) in {choice.value for choice in q.choices}
+            q.id: given[q.id] for q in self.questions if q.choices and q.knows(given.get(q.id, ""))
         }
 
     def papers_for(self, answers: Answers) -> tuple[Paper, ...]:
@@ -266,7 +202,7 @@ class Service(Strict):
         """The least and the most somebody may have to pay on a day. Unit: rupiah."""
         due = [fee.when.question for fee in self.fees if fee.when and fee.in_force(day)]
         asked = [self.question(question_id) for question_id in sorted(set(due))]
-        values = [[choice.value for choice in q.choices] or [""] for q in asked]
+        values = [q.possible or ("",) for q in asked]
         totals = [
             self.total_on(day, {q.id: value for q, value in zip(asked, given, strict=True)})
             for given in product(*values)

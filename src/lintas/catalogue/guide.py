@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from lintas.catalogue.definition import Service, Slug
+from lintas.catalogue.definition import Service
+from lintas.catalogue.questions import Slug
 from lintas.catalogue.words import LISTED, Strict, Words
 
 GUIDE = "guide.toml"

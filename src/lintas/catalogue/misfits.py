@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lintas.catalogue.definition import Condition, Service
+    from lintas.catalogue.definition import Service
+    from lintas.catalogue.questions import Condition
 
 Misfit = tuple[tuple[str | int, ...], str]
 """Where it stands in the file, and what to write."""
@@ -19,13 +20,20 @@ def misfits(service: "Service") -> Iterator[Misfit]:
     for name in ("questions", "papers", "fees"):
         for nth, thing in enumerate(getattr(service, name)):
             yield from _condition((name, nth, "when"), thing.when, service)
+    yield from _questions(service)
+    for nth, fee in enumerate(service.fees):
+        if fee.valid_until is not None and fee.valid_until < fee.valid_from:
+            yield ("fees", nth, "valid_until"), "lies before valid_from: mend one of them"
+
+
+def _questions(service: "Service") -> Iterator[Misfit]:
     for nth, question in enumerate(service.questions):
         other = question.agrees_with
         if other is not None and other not in {q.id for q in service.questions}:
             yield ("questions", nth, "agrees_with"), f"names {other!r}, which is no question"
-    for nth, fee in enumerate(service.fees):
-        if fee.valid_until is not None and fee.valid_until < fee.valid_from:
-            yield ("fees", nth, "valid_until"), "lies before valid_from: mend one of them"
+        for where, say in _twice("each", [one.id for one in question.each]):
+            yield ("questions", nth, *where), say
+        yield from _filled(nth, service)
 
 
 def _twice(name: str, ids: Sequence[object]) -> Iterator[Misfit]:
@@ -49,6 +57,18 @@ def _pages(service: "Service") -> Iterator[Misfit]:
             yield ("questions", nth), f"{question.id!r} is on no page: add it to one"
 
 
+def _filled(nth: int, service: "Service") -> Iterator[Misfit]:
+    """What is filled stands on a later page, where the person sees and corrects it."""
+    mrz = service.questions[nth]
+    place = {name: n for n, page in enumerate(service.pages) for name in page.questions}
+    for field, name in mrz.fills.named.items():
+        where = ("questions", nth, "fills", field)
+        if name not in place:
+            yield where, f"names {name!r}, which is no question"
+        elif place[name] <= place.get(mrz.id, len(place)):
+            yield where, f"names {name!r}: put it on a later page than {mrz.id!r}"
+
+
 def _condition(
     where: tuple[str | int, ...], when: "Condition | None", service: "Service"
 ) -> Iterator[Misfit]:
@@ -57,6 +77,9 @@ def _condition(
     on = next((q for q in service.questions if q.id == when.question), None)
     if on is None:
         yield where, f"depends on {when.question!r}, which is no question"
+        return
+    if not on.choices and on.kind != "declaration":
+        yield where, f"depends on {on.id!r}: only a choice or a declaration opens something"
         return
     unknown = set(when.is_in) - {choice.value for choice in on.choices} if on.choices else set()
     if unknown:

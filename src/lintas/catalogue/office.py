@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo, available_timezones
 import holidays
 from pydantic import Field, model_validator
 
-from lintas.catalogue.definition import Slug, Texts
+from lintas.catalogue.definition import Texts
+from lintas.catalogue.questions import Slug
 from lintas.catalogue.words import LISTED, Strict, Words
 from lintas.kernel.working_days import WorkingCalendar
 

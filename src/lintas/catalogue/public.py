@@ -1,7 +1,9 @@
 """The front door of the catalogue."""
 
+from lintas.catalogue.answers import Answers, Row, as_chosen, as_rows, chosen, rows_in
 from lintas.catalogue.commands import check_folder, publish_folder
-from lintas.catalogue.definition import Answers, Condition, Fee, Page, Paper, Question, Service
+from lintas.catalogue.countries import country_name, same_country
+from lintas.catalogue.definition import Fee, Page, Paper, Service
 from lintas.catalogue.guide import Guide, GuideAnswer, GuideQuestion
 from lintas.catalogue.office import Counter, Office, Span
 from lintas.catalogue.queries import (
@@ -20,6 +22,7 @@ from lintas.catalogue.queries import (
     village,
     villages,
 )
+from lintas.catalogue.questions import Condition, Question
 from lintas.catalogue.words import Words
 
 __all__ = [
@@ -35,12 +38,17 @@ __all__ = [
     "Page",
     "Paper",
     "Question",
+    "Row",
     "Service",
     "ServiceUnknown",
     "Span",
     "Village",
     "Words",
+    "as_chosen",
+    "as_rows",
     "check_folder",
+    "chosen",
+    "country_name",
     "forget_versions",
     "guide",
     "likeness",
@@ -48,6 +56,8 @@ __all__ = [
     "office",
     "offices",
     "publish_folder",
+    "rows_in",
+    "same_country",
     "search",
     "service",
     "services",

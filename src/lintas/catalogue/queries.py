@@ -9,7 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from rapidfuzz import fuzz
 
-from lintas.catalogue.definition import Answers, Service
+from lintas.catalogue.answers import Answers
+from lintas.catalogue.definition import Service
 from lintas.catalogue.guide import GUIDE, Guide
 from lintas.catalogue.models import ServiceVersion
 from lintas.catalogue.office import Office

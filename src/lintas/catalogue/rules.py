@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from lintas.catalogue.definition import Answers
+from lintas.catalogue.answers import Answers
 
 ADULT_YEARS = 17
 CHOOSING_YEARS = 21

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from lintas.accounts.public import anyone
 from lintas.appointments import public as appointments
 from lintas.catalogue import public as catalogue
-from lintas.catalogue.public import GuideAnswer
+from lintas.catalogue.public import GuideAnswer, as_chosen
 from lintas.kernel import clock
 from lintas.portal.sharing import short_message
 from lintas.portal.views import service_called
@@ -46,7 +46,7 @@ def requirements(request: HttpRequest, slug: str) -> HttpResponse:
     """What this person brings, pays and waits, by the answers in the address."""
     service, at = service_called(slug), clock.now()
     today = catalogue.office(settings.OFFICE).today(at)
-    answers = service.known_choices(request.GET.dict())
+    answers = service.known_choices({name: as_chosen(v) for name, v in request.GET.lists()})
     deciding = service.deciding_questions(answers)
     fees, papers = service.fees_on(today, answers), service.papers_for(answers)
     total = service.total_on(today, answers)

@@ -75,6 +75,11 @@ def get(mapping: Mapping[str, str], key: str) -> str:
 
 
 @register.filter
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+@register.filter
 def weekday(number: int) -> str:
     """0 is Senin."""
     return str(WEEKDAYS[number])
