@@ -9,7 +9,14 @@ from django.db.models import Count, Q, QuerySet
 
 from lintas.applications.marks import marks_sought
 from lintas.applications.models import Application, CheckResult, Correction, Decision
-from lintas.applications.queries import answers_of, application_for, service_of, visible_to
+from lintas.applications.overlap import cases_of_the_same
+from lintas.applications.queries import (
+    answers_of,
+    application_for,
+    office_of,
+    service_of,
+    visible_to,
+)
 from lintas.applications.rules import Action, Status, actions_open
 from lintas.applications.summary import AnswerRow, answer_rows
 from lintas.applications.timeline import history, status_text
@@ -63,6 +70,8 @@ class CaseView:
     decision: Decision | None
     history: Sequence[EntryView]
     actions: Sequence[Action]
+    others: Sequence[CaseRow]
+    """Other cases for the same NIK or passport."""
 
 
 def cases_page(actor: Actor, *, status: str, text: str, after: str) -> CasePage:
@@ -108,6 +117,11 @@ def _after(rows: QuerySet[Application], after: str) -> QuerySet[Application]:
     return rows.filter(Q(status_since__lt=at) | Q(status_since=at, id__lt=pk))
 
 
+def _sent_on(application: Application) -> date:
+    """What was said to the person when they sent it is said to the officer as well."""
+    return office_of(application).today(application.submitted_at or application.created_at)
+
+
 def _row(row: Application) -> CaseRow:
     return CaseRow(
         id=row.id,
@@ -129,7 +143,7 @@ def open_counts(actor: Actor) -> dict[str, int]:
 
 
 def case_view(actor: Actor, application_id: UUID) -> CaseView:
-    """Everything beside one case. Raises: NotFound. Cost: seven queries."""
+    """Everything beside one case. Raises: NotFound. Cost: eight queries."""
     application = application_for(actor, application_id)
     service, answers = service_of(application), answers_of(application)
     there = attachments.attachments_of(application.pk)
@@ -137,7 +151,7 @@ def case_view(actor: Actor, application_id: UUID) -> CaseView:
         application=application,
         service=service,
         name=application.answers.name,
-        answers=answer_rows(service, answers),
+        answers=answer_rows(service, answers, _sent_on(application)),
         papers=[
             PaperRow(paper, [a for a in there if a.purpose == paper.id])
             for paper in service.papers_for(answers)
@@ -147,4 +161,5 @@ def case_view(actor: Actor, application_id: UUID) -> CaseView:
         decision=Decision.objects.filter(application=application).first(),
         history=history(application),
         actions=actions_open(Status(application.status), actor),
+        others=[_row(other) for other in cases_of_the_same(application)],
     )

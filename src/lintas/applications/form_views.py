@@ -18,12 +18,12 @@ from lintas.applications.errors import AccountNeeded
 from lintas.applications.forms import PageForm
 from lintas.applications.models import Application
 from lintas.applications.opening import facts, with_application
+from lintas.applications.overlap import overlapping
 from lintas.applications.paper_views import paper_rows
 from lintas.applications.queries import (
     answers_of,
     missing_from,
     office_of,
-    running_already,
     secret_of,
     service_of,
 )
@@ -171,9 +171,11 @@ def _summary(request: HttpRequest, application: Application, refusal: str = "") 
         return redirect("applications:status", application.pk)
     service, answers = service_of(application), answers_of(application)
     today, actor = office_of(application).today(clock.now()), actor_of(request)
+    rows = answer_rows(service, answers, today)
     context = facts(
         application,
-        rows=answer_rows(service, answers),
+        rows=rows,
+        to_look_at=[row for row in rows if row.findings],
         papers=paper_rows(application),
         missing=missing_from(application, service),
         unfit=catalogue.may_apply(service, answers, today),
@@ -181,7 +183,7 @@ def _summary(request: HttpRequest, application: Application, refusal: str = "") 
         total=service.total_on(today, answers),
         refusal=refusal,
         needs_account=actor.id is None,
-        running=running_already(application, actor.id),
+        running=overlapping(application, actor),
         hold_minutes=settings.PAYMENT_HOLD_MINUTES,
     )
     return render(request, "applications/check.html", context, status=422 if refusal else 200)

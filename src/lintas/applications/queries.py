@@ -11,7 +11,7 @@ from lintas.accounts.public import rate_limit
 from lintas.applications import secrets
 from lintas.applications.errors import NumberOrSecretWrong
 from lintas.applications.models import Application
-from lintas.applications.rules import CASE_ROLES, ENDED, Status
+from lintas.applications.rules import CASE_ROLES
 from lintas.attachments import public as attachments
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office, Service
@@ -65,18 +65,6 @@ def applications_of(account_id: UUID) -> Sequence[Application]:
         .select_related("answers")
         .order_by("-created_at")[:50]
     )
-
-
-def running_already(application: Application, account_id: UUID | None) -> Application | None:
-    """Another request of this person for the same service that has not ended.
-
-    Cost: one index read.
-    """
-    if account_id is None:
-        return None
-    others = Application.objects.filter(account_id=account_id, service=application.service)
-    running = others.exclude(pk=application.pk).exclude(status__in=[*ENDED, Status.DRAFT])
-    return running.order_by("-created_at").first()
 
 
 def find_by_number_and_secret(number: str, secret: str, at: datetime) -> Application:

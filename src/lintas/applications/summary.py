@@ -7,7 +7,8 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from lintas.applications.nik import Nik, NikWarning, read_nik, warnings_of
+from lintas.applications.cross_checks import beside, findings_of
+from lintas.applications.findings import Finding
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Question, Row, Service, chosen, rows_in
 from lintas.kernel.money import rupiah
@@ -19,7 +20,7 @@ class AnswerRow:
     page: str
     value: str
     text: str
-    warning: str = ""
+    findings: tuple[Finding, ...] = ()
 
 
 def text_of(question: Question, value: str) -> str:
@@ -48,30 +49,16 @@ def _row_text(group: Question, row: Row) -> str:
     return "; ".join(f"{label}: {text}" for label, text in said if text)
 
 
-def warning_of(question: Question, answers: Mapping[str, str]) -> str:
-    """What should be looked at before the visit; it refuses nothing."""
-    value = answers.get(question.id, "")
-    if question.kind != "nik" or not value:
-        return ""
-    nik = read_nik(value)
-    stated = answers.get(question.agrees_with or "", "")
-    born_on = date.fromisoformat(stated) if stated else None
-    if isinstance(nik, Nik) and NikWarning.OTHER_BIRTH_DATE in warnings_of(nik, born_on):
-        return _(
-            "Tanggal di dalam NIK berbeda dari tanggal lahir yang ditulis. Ini bisa benar "
-            "(NIK tidak pernah berubah). Periksa keduanya, dan bawa KTP asli."
-        )
-    return ""
-
-
-def answer_rows(service: Service, answers: Mapping[str, str]) -> list[AnswerRow]:
+def answer_rows(service: Service, answers: Mapping[str, str], day: date) -> list[AnswerRow]:
+    """Each answer in words, with what does not agree with the rest as of a day."""
+    found = beside(findings_of(service, answers, day))
     return [
         AnswerRow(
             question=question,
             page=page.id,
             value=answers.get(question.id, ""),
             text=text_of(question, answers.get(question.id, "")),
-            warning=warning_of(question, answers),
+            findings=found.get(question.id, ()),
         )
         for page in service.visible_pages(answers)
         for question in service.questions_on(page, answers)

@@ -78,7 +78,12 @@ def _misfits(path: Path, service: Service, rules: frozenset[str] | None) -> list
             for n, reason in enumerate(service.refusal_reasons)
         ),
         (("promise", "rule"), service.promise.rule),
-        *([(("collection", "rule"), service.collection.rule)] if service.collection else []),
+        *((("warnings", n, "rule"), one.rule) for n, one in enumerate(service.warnings)),
+        *(
+            ((name, "rule"), part.rule)
+            for name in ("collection", "passport_lasts", "without_gap")
+            if (part := getattr(service, name)) is not None
+        ),
     ]
     for where, rule in named:
         if rules is not None and rule not in rules:

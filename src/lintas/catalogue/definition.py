@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from lintas.catalogue.answers import Answers
+from lintas.catalogue.cautions import Advice, PassportLasts, WithoutGap
 from lintas.catalogue.misfits import misfits
 from lintas.catalogue.questions import Condition, Question, Slug, Slugs
 from lintas.catalogue.words import LISTED, Strict, Words
@@ -140,6 +141,9 @@ class Service(Strict):
     visit: Visit
     outcome: Outcome
     collection: Collection | None = None
+    passport_lasts: PassportLasts | None = None
+    without_gap: WithoutGap | None = None
+    warnings: Annotated[tuple[Advice, ...], LISTED] = ()
     checks: Annotated[tuple[Check, ...], LISTED, Field(min_length=1)]
     refusal_reasons: Annotated[tuple[Reason, ...], LISTED, Field(min_length=1)]
     standard: Standard

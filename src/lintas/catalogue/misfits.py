@@ -17,10 +17,11 @@ def misfits(service: "Service") -> Iterator[Misfit]:
         yield from _twice(name, [thing.id for thing in getattr(service, name)])
     yield from _twice("fees", [(fee.code, fee.valid_from) for fee in service.fees])
     yield from _pages(service)
-    for name in ("questions", "papers", "fees"):
+    for name in ("questions", "papers", "fees", "warnings"):
         for nth, thing in enumerate(getattr(service, name)):
             yield from _condition((name, nth, "when"), thing.when, service)
     yield from _questions(service)
+    yield from _cautions(service)
     for nth, fee in enumerate(service.fees):
         if fee.valid_until is not None and fee.valid_until < fee.valid_from:
             yield ("fees", nth, "valid_until"), "lies before valid_from: mend one of them"
@@ -34,6 +35,20 @@ def _questions(service: "Service") -> Iterator[Misfit]:
         for where, say in _twice("each", [one.id for one in question.each]):
             yield ("questions", nth, *where), say
         yield from _filled(nth, service)
+
+
+def _cautions(service: "Service") -> Iterator[Misfit]:
+    dates = {q.id for q in service.questions if q.kind == "date"}
+    lasts, gap = service.passport_lasts, service.without_gap
+    if lasts is not None and lasts.question not in dates:
+        yield ("passport_lasts", "question"), f"names {lasts.question!r}, which is no date"
+    if gap is None:
+        return
+    rows = {q.id: {one.id for one in q.each if one.kind == "date"} for q in service.questions}
+    if not rows.get(gap.question):
+        yield ("without_gap", "question"), f"names {gap.question!r}, which is no group with dates"
+    elif not {gap.first, gap.last} <= rows[gap.question]:
+        yield ("without_gap",), f"needs two dates that each row of {gap.question!r} asks"
 
 
 def _twice(name: str, ids: Sequence[object]) -> Iterator[Misfit]:

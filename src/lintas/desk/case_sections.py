@@ -18,6 +18,10 @@ def answers(sight: Sight) -> Facts:
     return {"rows": sight.view.answers}
 
 
+def others(sight: Sight) -> Facts | None:
+    return {"rows": sight.view.others} if sight.view.others else None
+
+
 def correction(sight: Sight) -> Facts | None:
     return {"rows": sight.view.corrections} if sight.view.corrections else None
 
@@ -69,6 +73,7 @@ def history(sight: Sight) -> Facts:
 
 SECTIONS: tuple[Section, ...] = (
     Section("answers", ANSWERS, answers),
+    Section("others", ANSWERS, others),
     Section("correction", ANSWERS, correction),
     Section("papers", PAPERS, papers),
     Section("checks", PAPERS, checks),
