@@ -296,3 +296,21 @@ def test_buttons_add_and_remove_rows_and_lose_nothing() -> None:
     full = PageForm.after_a_button((question,), {"x_count": "3", "x_add": "1"}, {})
     assert full is not None
     assert "Paling banyak 3" in full["x"].as_widget()
+
+
+def test_a_search_narrows_the_list_of_villages_and_loses_nothing() -> None:
+    question = question_of("village")
+    narrowed = PageForm.after_a_button((question,), {"x_sought": "Sipora Utara", "x": ""}, {})
+    assert narrowed is not None
+    shown = narrowed["x"].as_widget()
+    assert shown.count("<option") == 7
+    assert "selected" not in shown.partition("Betumonga")[2]
+    one = PageForm.after_a_button((question,), {"x_sought": "Tua Pejat", "x_find": "1"}, {})
+    assert one is not None
+    assert 'value="13.09.08.2003" selected' in one["x"].as_widget()
+    none = PageForm.after_a_button((question,), {"x_sought": "Atlantis", "x_find": "1"}, {})
+    assert none is not None
+    assert none["x"].as_widget().count("<option") == 44
+    assert "Atlantis" in none["x"].as_widget()
+    picked = {"x_sought": "Tua Pejat", "x": "13.09.08.2003"}
+    assert PageForm.after_a_button((question,), picked, {}) is None

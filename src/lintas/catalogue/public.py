@@ -5,24 +5,22 @@ from lintas.catalogue.commands import check_folder, publish_folder
 from lintas.catalogue.countries import country_name, same_country
 from lintas.catalogue.definition import Fee, Page, Paper, Service
 from lintas.catalogue.guide import Guide, GuideAnswer, GuideQuestion
+from lintas.catalogue.likeness import likeness
 from lintas.catalogue.office import Counter, Office, Span
 from lintas.catalogue.queries import (
     OfficeUnknown,
     ServiceUnknown,
-    Village,
     forget_versions,
     guide,
-    likeness,
     may_apply,
     office,
     offices,
     search,
     service,
     services,
-    village,
-    villages,
 )
 from lintas.catalogue.questions import Condition, Question
+from lintas.catalogue.villages import Village, village, villages, villages_like
 from lintas.catalogue.words import Words
 
 __all__ = [
@@ -63,4 +61,5 @@ __all__ = [
     "services",
     "village",
     "villages",
+    "villages_like",
 ]

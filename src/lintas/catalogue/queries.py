@@ -1,26 +1,21 @@
 """Reading services, offices and places."""
 
-import csv
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from rapidfuzz import fuzz
 
 from lintas.catalogue.answers import Answers
 from lintas.catalogue.definition import Service
 from lintas.catalogue.guide import GUIDE, Guide
+from lintas.catalogue.likeness import LEAST_LIKENESS, likeness
 from lintas.catalogue.models import ServiceVersion
 from lintas.catalogue.office import Office
 from lintas.catalogue.problems import read
 from lintas.catalogue.rules import PREDICATES
 from lintas.kernel import clock
 from lintas.kernel.text import bare
-
-VILLAGES = Path(__file__).with_name("data") / "villages.csv"
-LEAST_LIKENESS = 72
 
 
 class ServiceUnknown(LookupError):
@@ -29,15 +24,6 @@ class ServiceUnknown(LookupError):
 
 class OfficeUnknown(LookupError):
     """No folder under offices/ has this name."""
-
-
-@dataclass(frozen=True)
-class Village:
-    """A village; names repeat (Betumonga, Matobe), so the code is what identifies it."""
-
-    code: str
-    name: str
-    district: str
 
 
 @cache
@@ -112,39 +98,6 @@ def guide() -> Guide | None:
     """Which service do I need? None where an office has written no guide."""
     path: Path = settings.SERVICES_FOLDER / GUIDE
     return read(path, Guide) if path.exists() else None
-
-
-@cache
-def villages() -> tuple[Village, ...]:
-    """The 43 villages of Mentawai. Source: Kepmendagri 300.2.2-2430/2025, code 13.09."""
-    with VILLAGES.open() as file:
-        return tuple(
-            Village(row["kode_desa"], row["nama_desa"], row["nama_kecamatan"])
-            for row in csv.DictReader(file)
-        )
-
-
-def village(code: str) -> Village | None:
-    return next((v for v in villages() if v.code == code), None)
-
-
-def likeness(wanted: str, text: str) -> float:
-    """How well a search fits a text, forgiving spelling. Unit: 0 to 100."""
-    words, there = _telling(wanted), bare(text).split()
-    if not words or not there:
-        return 0.0
-    best = [max(_alike(word, other) for other in there) for word in words]
-    return sum(best) / len(best)
-
-
-def _telling(text: str) -> list[str]:
-    """The words that say something: the e of e-paspor does not."""
-    words = bare(text).split()
-    return [word for word in words if len(word) > 1] or words
-
-
-def _alike(word: str, other: str) -> float:
-    return 100.0 if other.startswith(word) and len(word) > 1 else fuzz.ratio(word, other)
 
 
 def search(text: str, among: tuple[Service, ...]) -> list[Service]:

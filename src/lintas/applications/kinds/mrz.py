@@ -85,7 +85,7 @@ class MrzField(forms.CharField):
 
 
 def mrz(question: Question) -> forms.Field:
-    look = {"rows": "2", "class": "mrz", "autocapitalize": "characters", "spellcheck": "false"}
+    look = {"rows": "3", "class": "mrz", "autocapitalize": "characters", "spellcheck": "false"}
     return MrzField(
         required=question.required,
         max_length=LONGEST,

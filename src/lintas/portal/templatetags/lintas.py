@@ -75,6 +75,13 @@ def get(mapping: Mapping[str, str], key: str) -> str:
 
 
 @register.filter
+def inside(text: object) -> str:
+    """As inside a sentence: "Tambah anak", but "Tambah ITAS"."""
+    said = str(text)
+    return said if said[1:2].isupper() else said[:1].lower() + said[1:]
+
+
+@register.filter
 def words(text: str) -> list[str]:
     return text.split()
 
