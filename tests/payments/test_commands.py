@@ -68,7 +68,7 @@ def test_the_same_news_twice_counts_once(at: datetime) -> None:
     assert settle(payment=told, at=at) == Verdict.PAID
     assert settle(payment=told, at=at + SECOND) == Verdict.AGAIN
     assert kinds_of(bill) == ["bill:issued", "bill:paid"]
-    assert payments.disputed_payments(HEAD) == []
+    assert payments.matters(HEAD) == []
 
 
 def test_late_news_of_a_payment_in_time_revives_a_lapsed_bill(at: datetime) -> None:
@@ -104,7 +104,7 @@ def test_a_payment_that_does_not_fit_is_kept_for_a_human(
     assert settle(payment=told, at=at + after) == why
     assert settle(payment=told, at=at + after + SECOND) == why
     assert status_of(bill) == "open"
-    (kept,) = payments.disputed_payments(HEAD)
+    (kept,) = payments.matters(HEAD)
     assert (kept.case, kept.amount_rupiah, kept.verdict) == (bill.case, amount, why)
     assert kinds_of(bill) == ["bill:issued", "payment:disputed"]
     assert list(check_payments()) == []
@@ -114,7 +114,7 @@ def test_the_right_amount_after_a_wrong_one_pays(at: datetime) -> None:
     bill = issued(at)
     settle(payment=payment(bill, at, amount=1, ntpn="FIRST"), at=at)
     assert settle(payment=payment(bill, at, ntpn="SECOND"), at=at) == Verdict.PAID
-    assert len(payments.disputed_payments(HEAD)) == 1
+    assert len(payments.matters(HEAD)) == 1
 
 
 def test_out_of_order_the_first_payment_to_fit_counts_and_the_other_is_kept(at: datetime) -> None:
@@ -123,7 +123,7 @@ def test_out_of_order_the_first_payment_to_fit_counts_and_the_other_is_kept(at: 
     older = payment(bill, at, ntpn="OLDER")
     assert settle(payment=newer, at=at + 2 * SECOND) == Verdict.PAID
     assert settle(payment=older, at=at + 3 * SECOND) == Verdict.SECOND_PAYMENT
-    (kept,) = payments.disputed_payments(HEAD)
+    (kept,) = payments.matters(HEAD)
     assert kept.ntpn == "OLDER"
 
 
@@ -132,7 +132,7 @@ def test_a_payment_that_settled_another_bill_is_kept_for_a_human(at: datetime) -
     assert settle(payment=payment(first, at), at=at) == Verdict.PAID
     assert settle(payment=payment(second, at), at=at) == Verdict.USED_PAYMENT
     assert (status_of(first), status_of(second)) == ("paid", "open")
-    assert len(payments.disputed_payments(HEAD)) == 1
+    assert len(payments.matters(HEAD)) == 1
     assert list(check_payments()) == []
 
 
@@ -140,17 +140,17 @@ def test_money_for_a_code_nobody_knows_is_kept(at: datetime) -> None:
     stray = payment(issued(at), at)
     unknown = type(stray)("999999999999999", TOTAL, stray.ntb, stray.ntpn, at)
     assert settle(payment=unknown, at=at) == Verdict.UNKNOWN_CODE
-    (kept,) = payments.disputed_payments(HEAD)
+    (kept,) = payments.matters(HEAD)
     assert (kept.case, kept.billing_code) == (None, "999999999999999")
 
 
-def test_disputed_payments_are_for_the_head_and_the_administrator(at: datetime) -> None:
+def test_kept_payments_are_for_the_staff_of_the_office(at: datetime) -> None:
     settle(payment=payment(issued(at), at, amount=1), at=at)
-    officer = Actor(ActorKind.STAFF, new_id(), frozenset({Role.OFFICER}), "mentawai")
+    elsewhere = Actor(ActorKind.STAFF, new_id(), frozenset({Role.HEAD}), "siberut")
     person = Actor(ActorKind.PERSON, new_id(), frozenset({Role.HEAD}))
-    assert payments.disputed_payments(officer) == []
-    assert payments.disputed_payments(person) == []
-    assert len(payments.disputed_payments(HEAD)) == 1
+    assert payments.matters(elsewhere) == []
+    assert payments.matters(person) == []
+    assert len(payments.matters(HEAD)) == 1
 
 
 def test_a_bill_lapses_after_hold_and_grace_and_once(at: datetime) -> None:
@@ -201,7 +201,7 @@ def test_of_two_payments_at_one_moment_one_pays_and_one_is_kept(at: datetime) ->
     bill = issued(at)
     found = at_once(2, lambda n: settle(payment=payment(bill, at, ntpn=f"N{n}"), at=at))
     assert sorted(map(str, found)) == ["paid", "second-payment"]
-    assert len(payments.disputed_payments(HEAD)) == 1
+    assert len(payments.matters(HEAD)) == 1
 
 
 @pytest.mark.postgres

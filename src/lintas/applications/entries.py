@@ -56,6 +56,13 @@ class Lapsed:
     bill: UUID
 
 
+@kind("application:hold-renewed")
+@dataclass(frozen=True)
+class HoldRenewed:
+    bill: UUID
+    hold_until: datetime
+
+
 @kind("application:visit-booked")
 @dataclass(frozen=True)
 class VisitBooked:

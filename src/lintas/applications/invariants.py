@@ -15,6 +15,7 @@ ENTRY_OF: dict[Action, str] = {
     Action.NOTHING_DUE: "application:nothing-due",
     Action.ACCEPT_PAYMENT: "application:payment-accepted",
     Action.LAPSE: "application:lapsed",
+    Action.RENEW_HOLD: "application:hold-renewed",
     Action.BOOK_VISIT: "application:visit-booked",
     Action.ARRIVE: "application:arrived",
     Action.MISS_VISIT: "application:visit-missed",

@@ -42,6 +42,7 @@ class Action(StrEnum):
     NOTHING_DUE = "nothing-due"
     ACCEPT_PAYMENT = "accept-payment"
     LAPSE = "lapse"
+    RENEW_HOLD = "renew-hold"
     BOOK_VISIT = "book-visit"
     ARRIVE = "arrive"
     MISS_VISIT = "miss-visit"
@@ -79,6 +80,8 @@ STEPS: Mapping[Action, Step] = {
     # A payment made in time counts even when its news comes after the lapse.
     Action.ACCEPT_PAYMENT: step({S.AWAITING_PAYMENT, S.LAPSED}, S.PAID, {B.SYSTEM}),
     Action.LAPSE: step({S.AWAITING_PAYMENT}, S.LAPSED, {B.SYSTEM}),
+    # Whoever was without signal at the deadline; once, within a day (payments decides).
+    Action.RENEW_HOLD: step({S.LAPSED}, S.AWAITING_PAYMENT, {B.APPLICANT}),
     Action.BOOK_VISIT: step({S.PAID}, S.VISIT_BOOKED, {B.APPLICANT}),
     Action.ARRIVE: step({S.VISIT_BOOKED}, S.ARRIVED, {B.OFFICER}),
     # Whoever missed the visit has paid all the same and chooses another time.

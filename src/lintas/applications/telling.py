@@ -22,6 +22,7 @@ NOTICES: Mapping[str, str] = {
     "application:payment-asked": "bill-issued",
     "application:payment-accepted": "paid",
     "application:lapsed": "lapsed",
+    "application:hold-renewed": "hold-renewed",
     "application:visit-booked": "booked",
     "application:visit-moved": "booked",
     "application:returned": "returned",

@@ -18,6 +18,7 @@ TITLES: dict[str, object] = {
     "application:nothing-due": _("Tidak ada yang perlu dibayar"),
     "application:payment-accepted": _("Pembayaran diterima"),
     "application:lapsed": _("Batas bayar lewat"),
+    "application:hold-renewed": _("Waktu bayar diperpanjang"),
     "application:visit-booked": _("Jam datang dipilih"),
     "application:visit-moved": _("Jam datang diganti"),
     "application:arrived": _("Tiba di kantor"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lintas.applications import form_views, paper_views, tus_views, views
+from lintas.applications import form_views, paper_views, renewal, tus_views, views
 
 app_name = "applications"
 ONE = "permohonan/<uuid:application_id>/"
@@ -21,6 +21,7 @@ urlpatterns = [
     path(ONE + "ulang/", form_views.start_again, name="again"),
     path(ONE + "simpan/", form_views.keep, name="keep"),
     path(ONE + "bayar/", views.pay, name="pay"),
+    path(ONE + "bayar/perpanjang/", renewal.renew, name="renew-hold"),
     path(ONE + "keadaan/", views.state, name="state"),
     path(ONE + "jadwal/", views.schedule, name="schedule"),
     path(ONE + "tiket/", views.ticket, name="ticket"),

@@ -5,11 +5,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from lintas.accounts.public import actor_of, staff
+from lintas.accounts.public import staff
 from lintas.journal import public as journal
 from lintas.kernel import clock
 from lintas.kernel.actor import Role
-from lintas.payments import public as payments
 
 
 @staff(Role.HEAD, Role.ADMIN)
@@ -23,7 +22,6 @@ def system(request: HttpRequest) -> HttpResponse:
         "unordered": unordered,
         "waiting": waiting,
         "seen_at": journal.worker_seen_at(),
-        "disputed": payments.disputed_payments(actor_of(request)),
     }
     return render(request, "desk/system.html", context)
 

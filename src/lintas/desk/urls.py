@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from lintas.desk import case_views, system_views
+from lintas.desk import case_views, payment_views, system_views
 
 app_name = "desk"
 CASE = "berkas/<uuid:application_id>/"
@@ -11,6 +11,9 @@ urlpatterns = [
     path(CASE, case_views.case, name="case"),
     path(CASE + "lampiran/<uuid:attachment_id>/", case_views.paper, name="paper"),
     path(CASE + "<slug:action>/", case_views.act, name="act"),
+    path("uang/", payment_views.matters, name="money"),
+    path("uang/<uuid:about>/usul/", payment_views.propose, name="money-propose"),
+    path("uang/keputusan/<uuid:ruling_id>/", payment_views.decide, name="money-decide"),
     path("sistem/", system_views.system, name="system"),
     path("sistem/<int:reaction_id>/ulang/", system_views.retry, name="retry"),
 ]

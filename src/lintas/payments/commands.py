@@ -12,9 +12,18 @@ from lintas.journal import public as journal
 from lintas.kernel.actor import Actor, system
 from lintas.payments.chosen_rails import rail_names
 from lintas.payments.entries import BillDoubted, BillIssued, BillLapsed
+from lintas.payments.errors import NotRenewable
 from lintas.payments.models import Bill, Line, Registration, Serial
 from lintas.payments.queries import BillLine, BillView, view_of
-from lintas.payments.rules import GRACE, LONGEST_PAUSE, POLL_EVERY, WAITING, Doubt, billing_code
+from lintas.payments.rules import (
+    GRACE,
+    LONGEST_PAUSE,
+    POLL_EVERY,
+    WAITING,
+    Doubt,
+    billing_code,
+    renewable_until,
+)
 from lintas.payments.tasks import ask_rail, close_code, register_bill
 
 BILLING = system("billing")
@@ -30,6 +39,7 @@ def issue_bill(
     hold_until: datetime,
     actor: Actor,
     at: datetime,
+    renews: UUID | None = None,
 ) -> BillView:
     """Make a bill with its billing code; the price is frozen now. The same id again is a no-op.
 
@@ -47,6 +57,7 @@ def issue_bill(
         total_rupiah=sum(line.amount_rupiah for line in lines),
         issued_at=at,
         hold_until=hold_until,
+        renews_id=renews,
         ask_at=at + POLL_EVERY,
     )
     Line.objects.bulk_create(
@@ -73,6 +84,37 @@ def issue_bill(
         at=at,
     )
     return view_of(bill)
+
+
+@transaction.atomic
+def renew_bill(
+    *, bill_id: UUID, renewal_id: UUID, hold_until: datetime, actor: Actor, at: datetime
+) -> BillView:
+    """The same lines at the same price with a new code, once, within a day of the hold's end.
+
+    Raises: NotRenewable.  Rule: perpanjang-tahan-sekali.
+    Race: the old bill's row is locked; a payment of its old code that comes first leaves nothing
+    to renew, one that comes later pays it and closes the renewal (settling.py).
+    """
+    bill = Bill.objects.select_for_update().get(pk=bill_id)
+    until = renewable_until(
+        status=bill.status,
+        hold_until=bill.hold_until,
+        is_renewal=bill.renews_id is not None,
+        was_renewed=Bill.objects.filter(renews=bill).exists(),
+    )
+    if until is None or at > until:
+        raise NotRenewable
+    return issue_bill(
+        bill_id=renewal_id,
+        case=bill.case,
+        office=bill.office,
+        lines=view_of(bill).lines,
+        hold_until=hold_until,
+        actor=actor,
+        at=at,
+        renews=bill_id,
+    )
 
 
 def _next_serial(day: date) -> int:

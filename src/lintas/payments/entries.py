@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from lintas.journal.public import kind
 
@@ -40,3 +41,32 @@ class PaymentDisputed:
 class BillDoubted:
     billing_code: str
     why: str
+
+
+@kind("bill:closed")
+@dataclass(frozen=True)
+class BillClosed:
+    """Another bill of the same request was paid."""
+
+    billing_code: str
+
+
+@kind("ruling:proposed")
+@dataclass(frozen=True)
+class RulingProposed:
+    outcome: str
+    ruling: UUID
+
+
+@kind("ruling:confirmed")
+@dataclass(frozen=True)
+class RulingConfirmed:
+    outcome: str
+    ruling: UUID
+
+
+@kind("ruling:declined")
+@dataclass(frozen=True)
+class RulingDeclined:
+    outcome: str
+    ruling: UUID

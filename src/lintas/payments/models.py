@@ -1,7 +1,7 @@
 """Bills, their lines, and payments that need a human look."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class Bill(models.Model):
@@ -26,6 +26,10 @@ class Bill(models.Model):
     paid_by = models.CharField(max_length=10, blank=True)
     bank = models.CharField(max_length=60, blank=True)
     channel = models.CharField(max_length=60, blank=True)
+    renews = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="renewal"
+    )
+    """The lapsed bill in whose place this one stands; a bill is renewed once."""
     attempts = models.PositiveIntegerField(default=0)
     ask_at = models.DateTimeField()
 
@@ -128,6 +132,8 @@ class DisputedPayment(models.Model):
     rail = models.CharField(max_length=10, default="billing")
     verdict = models.CharField(max_length=20)
     received_at = models.DateTimeField()
+    outcome = models.CharField(max_length=20, blank=True)
+    """What two people decided about it; "" while nobody has."""
 
     class Meta:
         constraints = [
@@ -139,3 +145,55 @@ class DisputedPayment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.billing_code} {self.verdict}"
+
+
+class Ruling(models.Model):
+    """What one proposes and another decides about money that no rule can place."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed"
+        CONFIRMED = "confirmed"
+        DECLINED = "declined"
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    disputed = models.ForeignKey(
+        DisputedPayment, on_delete=models.PROTECT, null=True, related_name="rulings"
+    )
+    bill = models.ForeignKey(Bill, on_delete=models.PROTECT, null=True, related_name="rulings")
+    outcome = models.CharField(max_length=20)
+    reason = models.TextField()
+    ntpn = models.CharField(max_length=16, blank=True)
+    ntb = models.CharField(max_length=20, blank=True)
+    paid_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
+    proposed_by = models.UUIDField()
+    proposed_at = models.DateTimeField()
+    decided_by = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(disputed=None) ^ Q(bill=None), name="ruling_about_one_thing"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(decided_by=F("proposed_by")),
+                name="ruling_by_another_than_proposed",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="proposed", decided_by=None)
+                | ~Q(state="proposed") & Q(decided_by__isnull=False),
+                name="ruling_decided_by_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=["disputed"],
+                condition=Q(state="proposed"),
+                name="ruling_open_once_a_payment",
+            ),
+            models.UniqueConstraint(
+                fields=["bill"], condition=Q(state="proposed"), name="ruling_open_once_a_bill"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.outcome

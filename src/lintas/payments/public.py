@@ -1,24 +1,29 @@
 """The front door of payments."""
 
-from lintas.payments.commands import close_codes, issue_bill, poll_bills
+from lintas.payments.commands import close_codes, issue_bill, poll_bills, renew_bill
+from lintas.payments.matters import Matter, matters
 from lintas.payments.qris import CodeBroken, read_code
 from lintas.payments.queries import (
     BillLine,
     BillView,
-    Disputed,
     bill_of,
-    disputed_payments,
 )
+from lintas.payments.rulings import Evidence, confirm_ruling, decline_ruling, propose_ruling
 
 __all__ = [
     "BillLine",
     "BillView",
     "CodeBroken",
-    "Disputed",
+    "Evidence",
+    "Matter",
     "bill_of",
     "close_codes",
-    "disputed_payments",
+    "confirm_ruling",
+    "decline_ruling",
     "issue_bill",
+    "matters",
     "poll_bills",
+    "propose_ruling",
     "read_code",
+    "renew_bill",
 ]

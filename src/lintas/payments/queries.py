@@ -3,10 +3,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Case, When
 
-from lintas.kernel.actor import Actor, Role
-from lintas.payments.models import Bill, DisputedPayment
+from lintas.payments.models import Bill
 from lintas.payments.rails.billing import NAME as BILLING
+from lintas.payments.rules import WAITING, renewable_until
 
 
 @dataclass(frozen=True)
@@ -40,16 +41,7 @@ class BillView:
     pay_url: str
     scan_url: str
     """In a demonstration, where the simulator's bank and wallet are."""
-
-
-@dataclass(frozen=True)
-class Disputed:
-    case: UUID | None
-    billing_code: str
-    amount_rupiah: int
-    ntpn: str
-    verdict: str
-    received_at: datetime
+    renewable_until: datetime | None
 
 
 def view_of(bill: Bill) -> BillView:
@@ -77,29 +69,22 @@ def view_of(bill: Bill) -> BillView:
         scan=scan,
         pay_url=f"{settings.BILLING_RAIL_URL}/pay/{bill.billing_code}" if settings.DEMO else "",
         scan_url=f"{settings.QRIS_RAIL_URL}/pay/{bill.billing_code}" if settings.DEMO else "",
+        renewable_until=renewable_until(
+            status=bill.status,
+            hold_until=bill.hold_until,
+            is_renewal=bill.renews_id is not None,
+            was_renewed=hasattr(bill, "renewal"),
+        ),
     )
 
 
 def bill_of(case: UUID) -> BillView | None:
-    """The newest bill of an application. Cost: three queries."""
-    rows = Bill.objects.filter(case=case).prefetch_related("lines", "registrations")
-    found = rows.order_by("-issued_at", "-id").first()
+    """The bill that counts now: one that waits, else the paid one, else the newest.
+
+    Cost: three queries.
+    """
+    rows = Bill.objects.filter(case=case).select_related("renewal")
+    open_first = Case(When(status__in=WAITING, then=0), When(status="paid", then=1), default=2)
+    live = rows.exclude(status=Bill.Status.CLOSED).prefetch_related("lines", "registrations")
+    found = live.order_by(open_first, "-issued_at", "-id").first()
     return view_of(found) if found else None
-
-
-def disputed_payments(actor: Actor) -> list[Disputed]:
-    """Payments a human must look at, newest first; for the head and the administrator."""
-    if not actor.has(Role.HEAD, Role.ADMIN):
-        return []
-    rows = DisputedPayment.objects.select_related("bill").order_by("-received_at")[:100]
-    return [
-        Disputed(
-            case=row.bill.case if row.bill else None,
-            billing_code=row.billing_code,
-            amount_rupiah=row.amount_rupiah,
-            ntpn=row.ntpn,
-            verdict=row.verdict,
-            received_at=row.received_at,
-        )
-        for row in rows
-    ]

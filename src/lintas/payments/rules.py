@@ -75,6 +75,44 @@ def doubt_about(
     return None
 
 
+RENEWABLE = timedelta(hours=24)
+"""So long after its end a hold may be renewed, once. Rule: perpanjang-tahan-sekali."""
+
+
+def renewable_until(
+    *, status: str, hold_until: datetime, is_renewal: bool, was_renewed: bool
+) -> datetime | None:
+    """Until when a lapsed bill may be made anew for whoever was without signal; None if not."""
+    if status != "lapsed" or is_renewal or was_renewed:
+        return None
+    return hold_until + RENEWABLE
+
+
+class Outcome(StrEnum):
+    """What people can decide about money or a bill that no rule can place."""
+
+    ACCEPT = "accept"
+    GIVE_BACK = "give-back"
+    NOT_OURS = "not-ours"
+    WAS_PAID = "was-paid"
+    WAS_NOT_PAID = "was-not-paid"
+
+
+OF_A_BILL = (Outcome.WAS_PAID, Outcome.WAS_NOT_PAID)
+
+
+def outcomes_open(verdict: str, *, bill_unpaid: bool) -> tuple[Outcome, ...]:
+    """What may be decided about a payment that was kept for a human.
+
+    Accepted as the fee is only the right sum that came too late, while nothing else has paid.
+    """
+    if verdict in {Verdict.UNKNOWN_CODE, Verdict.USED_PAYMENT}:
+        return (Outcome.NOT_OURS,)
+    if verdict == Verdict.AFTER_HOLD and bill_unpaid:
+        return (Outcome.ACCEPT, Outcome.GIVE_BACK)
+    return (Outcome.GIVE_BACK,)
+
+
 def pause_after(attempts: int) -> timedelta:
     """Doubling from five seconds to ten minutes."""
     factor: int = 2 ** min(attempts, 10)
