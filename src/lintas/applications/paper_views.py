@@ -16,6 +16,7 @@ from lintas.applications import commands
 from lintas.applications.correction_queries import correctable, present_corrections
 from lintas.applications.models import Application
 from lintas.applications.opening import facts, with_application
+from lintas.applications.paper_advice import advice_on
 from lintas.applications.queries import answers_of, service_of
 from lintas.applications.rules import WRITABLE, Status
 from lintas.attachments import public as attachments
@@ -39,6 +40,7 @@ def paper_rows(application: Application) -> list[dict[str, Any]]:
             "coming": [i for i in coming if i.purpose == paper.id],
             "correction": asked.get(f"paper:{paper.id}", ""),
             "trouble": "",
+            "advice": advice_on(paper, [a for a in there if a.purpose == paper.id]),
         }
         for paper in papers
     ]

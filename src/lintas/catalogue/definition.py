@@ -36,6 +36,8 @@ class Paper(Strict):
     when: Condition | None = None
     required: bool = True
     accepts: Texts = ("photo", "pdf")
+    kind: Literal["scan", "face", "signature"] = "scan"
+    """What it shows: writing, somebody's face, or somebody's signature."""
     original: bool = True
 
 
