@@ -35,6 +35,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(seconds=5), notices.ask_due),
     Periodic(timedelta(seconds=2), payments.poll_bills),
     Periodic(timedelta(seconds=5), payments.close_codes),
+    Periodic(timedelta(minutes=10), payments.reconcile_days),
     Periodic(timedelta(minutes=10), appointments.prepare_slots),
     Periodic(timedelta(hours=1), applications.watch_collection),
     Periodic(timedelta(hours=1), accounts.forget_tries),

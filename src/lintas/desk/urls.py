@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from lintas.desk import case_views, payment_views, system_views
+from lintas.desk import case_views, payment_views, reconciliation_views, system_views
 
 app_name = "desk"
 CASE = "berkas/<uuid:application_id>/"
@@ -12,6 +12,12 @@ urlpatterns = [
     path(CASE + "lampiran/<uuid:attachment_id>/", case_views.paper, name="paper"),
     path(CASE + "<slug:action>/", case_views.act, name="act"),
     path("uang/", payment_views.matters, name="money"),
+    path("uang/rekonsiliasi/", reconciliation_views.reports, name="reports"),
+    path("uang/rekonsiliasi/<uuid:report_id>/", reconciliation_views.report, name="report"),
+    path(
+        "uang/rekonsiliasi/<uuid:report_id>/tanda/", reconciliation_views.sign, name="report-sign"
+    ),
+    path("uang/lacak/", reconciliation_views.trace, name="trace"),
     path("uang/<uuid:about>/usul/", payment_views.propose, name="money-propose"),
     path("uang/keputusan/<uuid:ruling_id>/", payment_views.decide, name="money-decide"),
     path("sistem/", system_views.system, name="system"),

@@ -43,6 +43,8 @@ ENTRY_WORDS: dict[str, object] = {
     "bill:paid": _("Kode billing dibayar"),
     "bill:lapsed": _("Kode billing lewat batas"),
     "bill:closed": _("Kode billing ditutup, tagihan lain sudah dibayar"),
+    "reconciliation:made": _("Rekonsiliasi dibuat"),
+    "reconciliation:signed": _("Rekonsiliasi ditandatangani"),
     "ruling:proposed": _("Penyelesaian pembayaran diusulkan"),
     "ruling:confirmed": _("Penyelesaian pembayaran disetujui"),
     "ruling:declined": _("Penyelesaian pembayaran tidak disetujui"),

@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from lintas.journal.public import kind
@@ -70,3 +70,22 @@ class RulingConfirmed:
 class RulingDeclined:
     outcome: str
     ruling: UUID
+
+
+@kind("reconciliation:made")
+@dataclass(frozen=True)
+class ReconciliationMade:
+    rail: str
+    day: date
+    version: int
+    ours_rupiah: int
+    theirs_rupiah: int
+    differences: int
+
+
+@kind("reconciliation:signed")
+@dataclass(frozen=True)
+class ReconciliationSigned:
+    rail: str
+    day: date
+    version: int

@@ -3,6 +3,19 @@
 from django.db import models
 from django.db.models import F, Q
 
+from lintas.payments.reconciliation_models import MatchedLine, Reconciliation
+
+__all__ = [
+    "Bill",
+    "DisputedPayment",
+    "Line",
+    "MatchedLine",
+    "Reconciliation",
+    "Registration",
+    "Ruling",
+    "Serial",
+]
+
 
 class Bill(models.Model):
     class Status(models.TextChoices):

@@ -1,5 +1,6 @@
 """The front door of payments."""
 
+from lintas.payments.chosen_rails import rail_names
 from lintas.payments.commands import close_codes, issue_bill, poll_bills, renew_bill
 from lintas.payments.matters import Matter, matters
 from lintas.payments.qris import CodeBroken, read_code
@@ -8,22 +9,35 @@ from lintas.payments.queries import (
     BillView,
     bill_of,
 )
+from lintas.payments.reconciling import reconcile, reconcile_days, sign_off
+from lintas.payments.report_queries import Trace, report_for, reports, trace_of
 from lintas.payments.rulings import Evidence, confirm_ruling, decline_ruling, propose_ruling
+from lintas.payments.settlement_list import ListBroken, payments_in
 
 __all__ = [
     "BillLine",
     "BillView",
     "CodeBroken",
     "Evidence",
+    "ListBroken",
     "Matter",
+    "Trace",
     "bill_of",
     "close_codes",
     "confirm_ruling",
     "decline_ruling",
     "issue_bill",
     "matters",
+    "payments_in",
     "poll_bills",
     "propose_ruling",
+    "rail_names",
     "read_code",
+    "reconcile",
+    "reconcile_days",
     "renew_bill",
+    "report_for",
+    "reports",
+    "sign_off",
+    "trace_of",
 ]

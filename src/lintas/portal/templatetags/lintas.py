@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from lintas.catalogue.public import Office, office
+from lintas.kernel.amount_in_words import in_words
 from lintas.kernel.money import rupiah as in_rupiah
 
 register = template.Library()
@@ -36,6 +37,12 @@ def _here(at: datetime) -> datetime:
 @register.filter
 def rupiah(amount: int) -> str:
     return in_rupiah(amount)
+
+
+@register.filter
+def spelled(amount: int) -> str:
+    """enam ratus lima puluh ribu rupiah"""
+    return in_words(amount, get_language() or "id")
 
 
 @register.filter
@@ -108,6 +115,11 @@ def moment_short(at: datetime) -> str:
 def grouped(digits: str) -> str:
     """A long number in groups of five, as people read it out."""
     return " ".join(digits[n : n + 5] for n in range(0, len(digits), 5))
+
+
+@register.filter
+def grouped_by_four(signs: str) -> str:
+    return " ".join(signs[n : n + 4] for n in range(0, len(signs), 4))
 
 
 @register.filter
