@@ -21,11 +21,13 @@ from lintas.applications.entries import (
 from lintas.applications.errors import (
     AccountNeeded,
     ActionNotOpen,
+    ChangedElsewhere,
     FeeNotConfirmed,
     NotComplete,
     NotForYou,
 )
 from lintas.applications.marks import marks_of
+from lintas.applications.merging import merge
 from lintas.applications.models import Answers, Application, Mark
 from lintas.applications.moves import move
 from lintas.applications.mrz_fill import filled_by_mrz
@@ -36,6 +38,7 @@ from lintas.applications.queries import (
     service_of,
 )
 from lintas.applications.rules import WRITABLE, Action, Status
+from lintas.applications.typed_commands import forget_typed
 from lintas.appointments import public as appointments
 from lintas.attachments import public as attachments
 from lintas.catalogue import public as catalogue
@@ -50,6 +53,7 @@ from lintas.queue import public as queue
 
 NUMBERS_TRIED = 20
 BILLING = system("billing")
+NOTHING_SHOWN: Mapping[str, str] = {}
 
 
 def start_draft(
@@ -153,11 +157,14 @@ def start_again(
 
 @transaction.atomic
 def save_page(
-    *, application: Application, page: str, values: Mapping[str, str], actor: Actor, at: datetime
-) -> None:
+    *, application: Application, page: str, values: Mapping[str, str], actor: Actor, at: datetime,
+    shown: Mapping[str, str] = NOTHING_SHOWN,
+) -> None:  # fmt: skip
     """Keep the answers of one page; while returned, only what was asked to be corrected.
 
-    Raises: ActionNotOpen.  Race: the answers' row is locked, so two pages saved at once both stay.
+    `shown` is what the person's page showed (merging.py).
+    Raises: ActionNotOpen, ChangedElsewhere.
+    Race: the answers' row is locked, so two pages saved at once both stay.
     """
     answers = Answers.objects.select_for_update().get(application=application)
     current = Application.objects.get(pk=application.pk)
@@ -168,13 +175,18 @@ def save_page(
         values = {k: v for k, v in values.items() if f"question:{k}" in open_now}
         items = [f"question:{k}" for k in values]
         application.corrections.filter(done_at=None, item__in=items).update(done_at=at)
-    else:
+    questions = list(values)
+    values, clashing = merge(answers.data, values, shown)
+    if clashing:
+        raise ChangedElsewhere({q: answers.data.get(q, "") for q in clashing})
+    if current.status != Status.RETURNED:
         values = {**filled_by_mrz(application, answers.data, values, at), **values}
     answers.data = {**answers.data, **values}
     main = service_of(application).main_name
     answers.name = answers.data.get(main.id, "") if main else ""
     answers.name_folded = bare(answers.name)
     answers.save()
+    forget_typed(answers=answers, page=page, questions=questions, at=at)
     _note_marks(application, answers)
     application.answers = answers
     journal.record(

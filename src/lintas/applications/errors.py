@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 from lintas.kernel.errors import Refused
@@ -8,6 +10,23 @@ class ActionNotOpen(Refused):
         "Langkah ini tidak terbuka lagi: keadaan permohonan sudah berubah. "
         "Muat ulang halaman untuk melihat keadaan sekarang."
     )
+
+
+class TooMuchTyped(Refused):
+    sentence = _("Tulisan ini terlalu panjang untuk disimpan. Singkatkan, lalu tekan Lanjut.")
+
+
+class ChangedElsewhere(Refused):
+    """`present` is what stands there now, by question."""
+
+    sentence = _(
+        "Jawaban ini juga diubah di jendela atau ponsel lain. Yang tersimpan sekarang tertulis di "
+        "bawah pertanyaannya. Tekan lagi untuk memakai jawaban di halaman ini."
+    )
+
+    def __init__(self, present: Mapping[str, str]) -> None:
+        super().__init__()
+        self.present = present
 
 
 class NotComplete(Refused):

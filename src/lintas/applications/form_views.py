@@ -8,14 +8,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lintas.accounts.public import actor_of, anyone, grant_case, rate_limit
 from lintas.applications import commands
 from lintas.applications.correction_queries import correctable, present_corrections
-from lintas.applications.errors import AccountNeeded
+from lintas.applications.errors import AccountNeeded, ChangedElsewhere
 from lintas.applications.forms import PageForm
+from lintas.applications.merging import marks_of_shown, read_shown
 from lintas.applications.models import Application
 from lintas.applications.opening import facts, with_application
 from lintas.applications.overlap import overlapping
@@ -28,7 +30,8 @@ from lintas.applications.queries import (
     service_of,
 )
 from lintas.applications.rules import WRITABLE, Status
-from lintas.applications.summary import answer_rows
+from lintas.applications.summary import answer_rows, text_of
+from lintas.applications.typed_queries import half_typed, pages_half_typed, put_back
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Page, Question, ServiceUnknown, as_chosen
 from lintas.kernel import clock
@@ -110,19 +113,27 @@ def page(request: HttpRequest, application: Application, page_id: str) -> HttpRe
     form = reshaped or PageForm(
         questions, request.POST or None, initial=dict(answers_of(application))
     )
+    shown = request.POST.get("shown", "")
     if request.method == "POST" and form.is_valid():
         try:
             commands.save_page(
                 application=application,
                 page=page_id,
                 values=form.values(),
+                shown=read_shown(shown),
                 actor=actor_of(request),
                 at=clock.now(),
             )
+        except ChangedElsewhere as refusal:
+            _say_what_is_there(form, application, refusal)
+            shown = ""
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             return HttpResponseRedirect(_after(request, application, here))
+    typed = half_typed(application, here.id) if request.method == "GET" else None
+    if typed is not None:
+        put_back(form, typed)
     pages = service.visible_pages(answers_of(application))
     number = next((n for n, p in enumerate(pages, start=1) if p.id == here.id), 1)
     context = facts(
@@ -134,8 +145,21 @@ def page(request: HttpRequest, application: Application, page_id: str) -> HttpRe
         previous=pages[number - 2] if number > 1 else None,
         to_summary="periksa" in request.GET or application.status == Status.RETURNED,
         corrections={c.item: c.text for c in present_corrections(application)},
+        typed=typed,
+        shown=shown or marks_of_shown(answers_of(application), here.questions),
+        since=clock.now().isoformat(),
     )
     return render(request, "applications/page.html", context)
+
+
+def _say_what_is_there(form: PageForm, application: Application, refusal: ChangedElsewhere) -> None:
+    """Beside each question both windows changed: what is kept now."""
+    application.answers.refresh_from_db()
+    form.add_error(None, str(refusal))
+    for question, value in refusal.present.items():
+        text = text_of(service_of(application).question(question), value)
+        there = _("Tersimpan sekarang: %(text)s") % {"text": text or _("kosong")}
+        form.add_error(question, there)
 
 
 def _after(request: HttpRequest, application: Application, here: Page) -> str:
@@ -185,6 +209,7 @@ def _summary(request: HttpRequest, application: Application, refusal: str = "") 
         needs_account=actor.id is None,
         running=overlapping(application, actor),
         hold_minutes=settings.PAYMENT_HOLD_MINUTES,
+        half_typed=pages_half_typed(application, service.visible_pages(answers)),
     )
     return render(request, "applications/check.html", context, status=422 if refusal else 200)
 

@@ -87,6 +87,28 @@ class Mark(models.Model):
         return str(self.answers_id)
 
 
+class Typed(models.Model):
+    """What was typed on one page and not yet judged, as typed; erased with Answers.
+
+    `data` holds by question {"at": moment, "inputs": {input name: [texts]}}.
+    """
+
+    answers = models.ForeignKey(Answers, on_delete=models.CASCADE, related_name="typed")
+    page = models.CharField(max_length=60)
+    data = models.JSONField(default=dict)
+    typed_at = models.DateTimeField()
+    saved_at = models.DateTimeField(null=True)
+    """When the page's answers were last kept: what was typed before that is of the past."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["answers", "page"], name="typed_once_a_page")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answers_id} {self.page}"
+
+
 class Correction(models.Model):
     """One item the office asks to be corrected; `text` may name personal facts."""
 

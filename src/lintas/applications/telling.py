@@ -105,7 +105,12 @@ def item_title(service: Service, item: str) -> str:
 def moment(at: datetime, office: Office) -> str:
     """Day and time at the office: "Rabu 25 November 2026, 08.30 WIB"."""
     here = at.astimezone(office.zone)
-    return f"{date_format(here, 'l j F Y')}, {here:%H.%M} {zone_name(office)}"
+    return f"{date_format(here, 'l j F Y')}, {hours(at, office)}"
+
+
+def hours(at: datetime, office: Office) -> str:
+    """08.30 WIB"""
+    return f"{at.astimezone(office.zone):%H.%M} {zone_name(office)}"
 
 
 def zone_name(office: Office) -> str:

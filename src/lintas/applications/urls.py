@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lintas.applications import form_views, paper_views, renewal, tus_views, views
+from lintas.applications import form_views, paper_views, renewal, tus_views, typed_views, views
 
 app_name = "applications"
 ONE = "permohonan/<uuid:application_id>/"
@@ -9,6 +9,7 @@ urlpatterns = [
     path("lanjut/", views.go_on, name="continue"),
     path(ONE, views.status, name="status"),
     path(ONE + "isi/<slug:page_id>/", form_views.page, name="page"),
+    path(ONE + "isi/<slug:page_id>/ketik/", typed_views.keep_what_is_typed, name="typed"),
     path(ONE + "berkas/", paper_views.papers, name="papers"),
     path(ONE + "berkas/<uuid:attachment_id>/", paper_views.paper_file, name="paper-file"),
     path(ONE + "berkas/<uuid:attachment_id>/hapus/", paper_views.remove_paper, name="paper-remove"),
