@@ -21,6 +21,7 @@ PAGES = (
     "/pilih/#paspor-dewasa",
     "/layanan/paspor-hilang/syarat/",
     "/layanan/paspor-hilang/syarat/?sebab-hilang=biasa&masa-berlaku=lima-tahun",
+    "/layanan/itas-perpanjangan/syarat/?dasar-tinggal=pekerja",
     "/kantor/mentawai/",
     "/lanjut/",
     "/masuk/",

@@ -13,6 +13,7 @@ from lintas.catalogue.definition import Service
 from lintas.catalogue.entries import ServicePublished
 from lintas.catalogue.guide import GUIDE, Guide
 from lintas.catalogue.models import ServiceVersion
+from lintas.catalogue.paper_guides import PAPER_GUIDES, PaperGuides
 from lintas.catalogue.problems import CannotBeRead, Problem, line_of, lines_of, read
 from lintas.catalogue.rules import PREDICATES
 from lintas.journal import public as journal
@@ -46,18 +47,23 @@ def check_folder(folder: Path, rules: frozenset[str] | None = None) -> list[Prob
             problems += trouble.problems
         else:
             problems += _misfits(path, service, rules)
-    guide = folder / GUIDE
-    if guide.exists() and len(sound) == len(paths):
-        problems += _guide_misfits(guide, sound)
+    if len(sound) == len(paths):
+        problems += _shared_misfits(folder / GUIDE, Guide, "the guide", sound)
+        problems += _shared_misfits(folder / PAPER_GUIDES, PaperGuides, "the papers", sound)
     return problems
 
 
-def _guide_misfits(path: Path, services: dict[str, Service]) -> list[Problem]:
+def _shared_misfits(
+    path: Path, model: type[Guide | PaperGuides], name: str, services: dict[str, Service]
+) -> list[Problem]:
+    """What is wrong in a file that all services share; an office need not have one."""
+    if not path.exists():
+        return []
     try:
-        guide = read(path, Guide)
+        found = read(path, model)
     except CannotBeRead as trouble:
         return trouble.problems
-    return [Problem(path, 1, "the guide", say) for say in guide.misfits(services)]
+    return [Problem(path, 1, name, say) for say in found.misfits(services)]
 
 
 def _misfits(path: Path, service: Service, rules: frozenset[str] | None) -> list[Problem]:

@@ -7,11 +7,13 @@ from lintas.catalogue.definition import Fee, Page, Paper, Service
 from lintas.catalogue.guide import Guide, GuideAnswer, GuideQuestion
 from lintas.catalogue.likeness import likeness
 from lintas.catalogue.office import Counter, Office, Span
+from lintas.catalogue.paper_guides import PaperGuide
 from lintas.catalogue.queries import (
     OfficeUnknown,
     ServiceUnknown,
     forget_versions,
     guide,
+    guides_for,
     may_apply,
     office,
     offices,
@@ -35,6 +37,7 @@ __all__ = [
     "OfficeUnknown",
     "Page",
     "Paper",
+    "PaperGuide",
     "Question",
     "Row",
     "Service",
@@ -49,6 +52,7 @@ __all__ = [
     "country_name",
     "forget_versions",
     "guide",
+    "guides_for",
     "likeness",
     "may_apply",
     "office",

@@ -7,13 +7,15 @@ from pathlib import Path
 from django.conf import settings
 
 from lintas.catalogue.answers import Answers
-from lintas.catalogue.definition import Service
+from lintas.catalogue.definition import Paper, Service
 from lintas.catalogue.guide import GUIDE, Guide
 from lintas.catalogue.likeness import LEAST_LIKENESS, likeness
 from lintas.catalogue.models import ServiceVersion
 from lintas.catalogue.office import Office
+from lintas.catalogue.paper_guides import PAPER_GUIDES, PaperGuide, PaperGuides, shown_for
 from lintas.catalogue.problems import read
 from lintas.catalogue.rules import PREDICATES
+from lintas.catalogue.words import Words
 from lintas.kernel import clock
 from lintas.kernel.text import bare
 
@@ -98,6 +100,22 @@ def guide() -> Guide | None:
     """Which service do I need? None where an office has written no guide."""
     path: Path = settings.SERVICES_FOLDER / GUIDE
     return read(path, Guide) if path.exists() else None
+
+
+@cache
+def _paper_guides() -> PaperGuides | None:
+    path: Path = settings.SERVICES_FOLDER / PAPER_GUIDES
+    return read(path, PaperGuides) if path.exists() else None
+
+
+def guides_for(paper: Paper) -> tuple[tuple[Words, PaperGuide], ...]:
+    """What is described of a paper, or of each of its alternatives, with the title of each."""
+    described = _paper_guides()
+    if described is None:
+        return ()
+    titles = {one.id: one.title for one in paper.any_of} or {paper.id: paper.title}
+    found = [(titles[one], described.of(one)) for one in shown_for(paper)]
+    return tuple((title, guide) for title, guide in found if guide is not None)
 
 
 def search(text: str, among: tuple[Service, ...]) -> list[Service]:

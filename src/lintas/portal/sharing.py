@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lintas.catalogue.public import Paper, Service
 from lintas.kernel.money import rupiah
@@ -25,11 +26,17 @@ def short_message(service: Service, papers: Sequence[Paper], total: int, address
 def _message(service: Service, titles: list[str], more: bool, total: int, address: str) -> str:
     bring = ", ".join([*titles, *([_("lainnya lihat alamat")] if more else [])])
     parts = [
-        f"{service.title}: {rupiah(total)}.",
+        f"{service.title}: {rupiah(total)}, {_days(service)}.",
         _("Bawa: %(papers)s.") % {"papers": bring} if bring else "",
         address,
     ]
     return plain(" ".join(part for part in parts if part))
+
+
+def _days(service: Service) -> str:
+    days = service.promise.working_days
+    said = ngettext("%(days)s hari kerja", "%(days)s hari kerja", days) % {"days": days}
+    return said if days else _("hari yang sama")
 
 
 def plain(text: str) -> str:

@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from lintas.catalogue.public import Office, office
+from lintas.catalogue.public import Office, Paper, PaperGuide, Words, guides_for, office
 from lintas.kernel.amount_in_words import in_words
 from lintas.kernel.money import rupiah as in_rupiah
 
@@ -32,6 +32,12 @@ def _office() -> Office:
 
 def _here(at: datetime) -> datetime:
     return at.astimezone(ZoneInfo(_office().time_zone))
+
+
+@register.filter
+def guides(paper: Paper) -> tuple[tuple[Words, PaperGuide], ...]:
+    """Picture, where to get it and what goes wrong, of a paper or each of its alternatives."""
+    return guides_for(paper)
 
 
 @register.filter

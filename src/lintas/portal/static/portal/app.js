@@ -1,3 +1,7 @@
 // Makes the site installable and readable offline; takes readers to the list of troubles.
 if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => {});
 document.querySelector(".summary[tabindex]")?.focus();
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

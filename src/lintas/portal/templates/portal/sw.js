@@ -5,6 +5,8 @@ const OFFLINE = ["{{ offline_id }}", "{{ offline_en }}"];
 const FIRST = [...OFFLINE, {% for page in pages %}"{{ page }}", {% endfor %} {% for file in files %}"{{ file }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 const TICKET = /^(\/en)?\/permohonan\/[0-9a-f-]{36}\/tiket\/$/;
 const PUBLIC = /^(\/en)?\/(layanan\/.*|kantor\/.*|pilih\/)?$/;
+const LEADS = /\/(syarat|pilih)\/$/;
+const AHEAD = /\/static\/portal\/papers\/[\w.-]+\.svg|(\/en)?\/layanan\/[\w-]+\/syarat\/(\?[\w=&;-]*)?(?=")/g;
 
 addEventListener("install", (event) => {
   event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(FIRST)).then(() => skipWaiting()));
@@ -22,7 +24,7 @@ addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== location.origin) return;
   if (url.pathname.startsWith("/static/")) event.respondWith(fromCacheFirst(event.request));
-  else if (event.request.mode === "navigate") event.respondWith(fromNetworkFirst(event.request, url));
+  else if (event.request.mode === "navigate") event.respondWith(fromNetworkFirst(event, url));
 });
 
 async function fromCacheFirst(request) {
@@ -33,14 +35,29 @@ async function fromCacheFirst(request) {
   return answer;
 }
 
-async function fromNetworkFirst(request, url) {
+async function fromNetworkFirst(event, url) {
+  const request = event.request;
   const mayKeep = TICKET.test(url.pathname) || PUBLIC.test(url.pathname);
   try {
     const answer = await fetch(request);
-    if (answer.ok && !answer.redirected && mayKeep) (await caches.open(SHELL)).put(request, answer.clone());
+    if (answer.ok && !answer.redirected && mayKeep) {
+      (await caches.open(SHELL)).put(request, answer.clone());
+      if (LEADS.test(url.pathname)) event.waitUntil(answer.clone().text().then(keepAhead));
+    }
     return answer;
   } catch {
     const kept = mayKeep && (await caches.match(request, { ignoreVary: true }));
     return kept || (await caches.match(OFFLINE[url.pathname.startsWith("/en/") ? 1 : 0], { ignoreVary: true }));
+  }
+}
+
+// The drawings of a requirements page, also those further down that were not looked at yet, and
+// the pages in which the guide ends; not for somebody who asked to save data.
+async function keepAhead(page) {
+  if (navigator.connection?.saveData) return;
+  const cache = await caches.open(SHELL);
+  for (const found of new Set(page.match(AHEAD))) {
+    const address = found.replaceAll("&amp;", "&");
+    if (!(await cache.match(address, { ignoreVary: true }))) await cache.add(address).catch(() => {});
   }
 }
