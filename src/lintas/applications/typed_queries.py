@@ -48,7 +48,9 @@ def put_back(form: Form, typed: HalfTyped) -> None:
     for question, inputs in typed.inputs.items():
         if question in form.fields:
             widget = form.fields[question].widget
-            shown: Any = widget.value_from_datadict(values_typed(inputs), MultiValueDict(), question)
+            shown: Any = widget.value_from_datadict(
+                values_typed(inputs), MultiValueDict(), question
+            )
             if isinstance(widget, GroupRows):
                 shown = [as_typed(row) for row in shown]
             form.initial[question] = shown
