@@ -178,7 +178,7 @@ class Applicant(Visitor):
             self.page.locator(f"[name='{question}'][value='{value}']").check()
         elif field.first.get_attribute("type") == "checkbox":
             for box in field.all():
-                box.set_checked(box.get_attribute("value") in {"on", *value.split()})
+                box.set_checked((box.get_attribute("value") or "on") in {"on", *value.split()})
         else:
             field.fill(value)
 
