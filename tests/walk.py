@@ -173,11 +173,15 @@ def interviewed(
     assert status_of(application) == "in-interview"
     officer.post("/petugas/loket/nomor/done/", {"ticket": ticket})
     assert status_of(application) == "under-review"
+    work()  # who decides is drawn
 
 
 def handed_over(application: Application, officer: Client, approver: Client) -> None:
     case = f"/petugas/berkas/{application.pk}/"
-    approver.post(f"{case}approve/", {"text": ""})
+    taken = {"seat": "decide", "reason": "Giliran saya hari ini"}
+    if approver.post(f"{case}approve/", {"text": ""}).status_code == 422:  # in other hands
+        approver.post(f"{case}pegang/ambil/", taken)
+        approver.post(f"{case}approve/", {"text": ""})
     assert status_of(application) == "approved"
     for action, status in LAST_STEPS.items():
         officer.post(f"{case}{action}/")

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "lintas.appointments",
     "lintas.queue",
     "lintas.applications",
+    "lintas.casework",
     "lintas.desk",
     "lintas.portal",
     "lintas",

@@ -8,6 +8,8 @@ from lintas.accounts import public as accounts
 from lintas.applications import public as applications
 from lintas.appointments import public as appointments
 from lintas.attachments import public as attachments
+from lintas.casework import public as casework
+from lintas.casework.public import Exclusion
 from lintas.journal import public as journal
 from lintas.journal.public import On
 from lintas.notices import public as notices
@@ -27,8 +29,17 @@ REACTIONS: tuple[On, ...] = (
     On("bill:paid", "accept-payment", applications.accept_payment),
     On("attachment:stored", "note-paper", applications.note_paper),
     On("bill:lapsed", "lapse-application", applications.lapse),
+    On("application:interview-finished", "assign-case", casework.assign),
+    On("application:resubmitted", "assign-case", casework.assign),
     *(On(kind, "tell-applicant", applications.tell_applicant) for kind in applications.NOTICES),
 )
+
+EXCLUSIONS: tuple[Exclusion, ...] = (
+    casework.kin,
+    casework.conflict,
+    casework.handled_before,
+)
+"""Who is passed over when cases are given to people."""
 
 PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(seconds=1), journal.ask_due),
@@ -37,6 +48,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(seconds=5), payments.close_codes),
     Periodic(timedelta(minutes=10), payments.reconcile_days),
     Periodic(timedelta(minutes=10), appointments.prepare_slots),
+    Periodic(timedelta(minutes=1), casework.share_out),
     Periodic(timedelta(hours=1), applications.watch_collection),
     Periodic(timedelta(hours=1), accounts.forget_tries),
     Periodic(timedelta(hours=1), accounts.forget_codes),

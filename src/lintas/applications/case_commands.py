@@ -20,6 +20,7 @@ from lintas.applications.entries import (
 from lintas.applications.errors import (
     ActionNotOpen,
     NothingToCorrect,
+    NotInYourHands,
     ReasonNeeded,
     SamePersonReviewed,
     StillToCorrect,
@@ -27,8 +28,8 @@ from lintas.applications.errors import (
 from lintas.applications.models import Application, CheckResult, Correction, Decision
 from lintas.applications.moves import move
 from lintas.applications.promises import promised_on
-from lintas.applications.queries import missing_from, service_of
-from lintas.applications.rules import Action, By, Status, capacities
+from lintas.applications.queries import answers_of, held_by, missing_from, office_of, service_of
+from lintas.applications.rules import Action, By, Status, capacities, may_take
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
 from lintas.kernel.ids import new_id
@@ -41,6 +42,18 @@ def staff_id(actor: Actor) -> UUID:
     if actor.id is None:
         raise ActionNotOpen
     return actor.id
+
+
+def not_shared_out(application: Application) -> bool:
+    """Whether this office gives nobody cases in particular (its own file says so)."""
+    return not office_of(application).assigns_cases
+
+
+def need_in_hand(application: Application, actor: Actor) -> None:
+    """Raises: NotInYourHands."""
+    mine = actor.id in {application.reviewed_by, application.decider}
+    if not mine and not not_shared_out(application):
+        raise NotInYourHands
 
 
 @transaction.atomic
@@ -62,6 +75,10 @@ def record_check(
     officer = capacities(actor) & {By.OFFICER, By.APPROVER} and actor.id is not None
     if not fitting or not officer or application.status not in CHECKED_WHILE:
         raise ActionNotOpen
+    if application.office != actor.office:
+        raise ActionNotOpen
+    if application.status == Status.UNDER_REVIEW:
+        need_in_hand(application, actor)
     CheckResult.objects.update_or_create(
         application=application,
         check_id=check_id,
@@ -97,13 +114,17 @@ def return_for_correction(
             application=application,
             item=item,
             text=text,
+            value_before=answers_of(application).get(item.removeprefix("question:"), ""),
             asked_at=at,
             asked_by=staff_id(actor),
         )
         for item, text in sorted(asked.items())
     ]
     data = Returned(corrections=tuple(c.id for c in corrections))
-    move(application, Action.RETURN, data, actor=actor, at=at)
+    guard = Q() if not_shared_out(application) else held_by(staff_id(actor))
+    if application.status == Status.UNDER_REVIEW:
+        need_in_hand(application, actor)
+    move(application, Action.RETURN, data, actor=actor, at=at, guard=guard)
     Correction.objects.bulk_create(corrections)
 
 
@@ -169,6 +190,11 @@ def _decide(
     if application.reviewed_by == actor.id:
         raise SamePersonReviewed
     by_another = Q(reviewed_by__isnull=False) & ~Q(reviewed_by=actor.id)
+    if not not_shared_out(application):
+        by_another &= Q(decider=actor.id)
+        may = may_take(actor, action) and application.status == Status.UNDER_REVIEW
+        if may and application.decider != actor.id:
+            raise NotInYourHands
     move(
         application,
         action,

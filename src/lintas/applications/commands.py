@@ -28,9 +28,10 @@ from lintas.applications.errors import (
 )
 from lintas.applications.marks import marks_of
 from lintas.applications.merging import merge
-from lintas.applications.models import Answers, Application, Mark
+from lintas.applications.models import Answers, Application, Mark, NameBearer, NameWord
 from lintas.applications.moves import move
 from lintas.applications.mrz_fill import filled_by_mrz
+from lintas.applications.names import sound_of, words_of
 from lintas.applications.queries import (
     answers_of,
     missing_from,
@@ -188,6 +189,7 @@ def save_page(
     answers.save()
     forget_typed(answers=answers, page=page, questions=questions, at=at)
     _note_marks(application, answers)
+    _note_name_words(answers)
     application.answers = answers
     journal.record(
         PageSaved(page=page),
@@ -210,6 +212,17 @@ def _note_marks(application: Application, answers: Answers) -> None:
     there = set(answers.marks.values_list("value", flat=True))
     answers.marks.filter(value__in=there - marks).delete()
     Mark.objects.bulk_create(Mark(answers=answers, value=value) for value in marks - there)
+
+
+def _note_name_words(answers: Answers) -> None:
+    """Keep by which words this case is found. Race: the answers' row is locked."""
+    words = words_of(answers.name)
+    fresh = [NameWord(word=word, sound=sound_of(word)) for word in words]
+    NameWord.objects.bulk_create(fresh, ignore_conflicts=True)
+    ids = set(NameWord.objects.filter(word__in=words).values_list("pk", flat=True))
+    there = set(answers.name_words.values_list("word_id", flat=True))
+    answers.name_words.filter(word__in=there - ids).delete()
+    NameBearer.objects.bulk_create(NameBearer(answers=answers, word_id=pk) for pk in ids - there)
 
 
 @transaction.atomic

@@ -29,6 +29,13 @@ class ChangedElsewhere(Refused):
         self.present = present
 
 
+class NotInYourHands(Refused):
+    sentence = _(
+        "Berkas ini tidak ada di tangan Anda. Ambil alih dengan alasan di bagian Pembagian, "
+        "atau tunggu sampai dibagi."
+    )
+
+
 class NotComplete(Refused):
     sentence = _("Masih ada yang belum lengkap. Lihat daftar di bawah, lalu lengkapi.")
 

@@ -4,7 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from lintas.applications.rules import Status
+from lintas.applications.rules import AT_THE_DESK, Status
+
+OPEN = Q(status__in=sorted(s.value for s in AT_THE_DESK))
 
 
 class Application(models.Model):
@@ -28,6 +30,8 @@ class Application(models.Model):
     warned_after = models.PositiveSmallIntegerField(default=0)
     """Days of waiting to be collected after which the owner was last reminded."""
     reviewed_by = models.UUIDField(null=True)
+    decider = models.UUIDField(null=True)
+    """Who has this case to decide; nobody while it waits in the pool."""
     decided_by = models.UUIDField(null=True)
 
     class Meta:
@@ -42,6 +46,10 @@ class Application(models.Model):
                 name="application_decided_by_another_than_reviewed",
             ),
             models.CheckConstraint(
+                condition=Q(reviewed_by=None) | Q(decider=None) | ~Q(reviewed_by=F("decider")),
+                name="application_decider_is_another_than_the_reviewer",
+            ),
+            models.CheckConstraint(
                 condition=Q(account__isnull=False) | Q(status__in=[Status.DRAFT, Status.WITHDRAWN]),
                 name="application_sent_has_an_account",
             ),
@@ -52,6 +60,37 @@ class Application(models.Model):
                 fields=["office", "status", "-status_since", "-id"], name="application_list"
             ),
             models.Index(fields=["office", "-status_since", "-id"], name="application_all"),
+            models.Index(
+                fields=["office", "service", "-status_since", "-id"], name="application_service"
+            ),
+            models.Index(
+                fields=["office", "-submitted_at", "-id"],
+                condition=Q(submitted_at__isnull=False),
+                name="application_arrival",
+            ),
+            models.Index(
+                fields=["office", "-status_since", "-id"], condition=OPEN, name="application_open"
+            ),
+            models.Index(
+                fields=["office", "due_on", "id"],
+                condition=OPEN & Q(due_on__isnull=False),
+                name="application_due",
+            ),
+            models.Index(
+                fields=["office", "-status_since", "-id"],
+                condition=Q(status=Status.UNDER_REVIEW.value, decider=None),
+                name="application_unassigned",
+            ),
+            models.Index(
+                fields=["decider"],
+                condition=OPEN & Q(decider__isnull=False),
+                name="application_decider",
+            ),
+            models.Index(
+                fields=["reviewed_by"],
+                condition=OPEN & Q(reviewed_by__isnull=False),
+                name="application_reviewer",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -109,6 +148,34 @@ class Typed(models.Model):
         return f"{self.answers_id} {self.page}"
 
 
+class NameWord(models.Model):
+    """A word of somebody's name, each once, so that what was typed is compared with few."""
+
+    word = models.CharField(max_length=60, unique=True)
+    sound = models.CharField(max_length=60, db_index=True)
+    """The word by its sound: Soeharto and Suharto are one (names.py)."""
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class NameBearer(models.Model):
+    """Whose name has a word; erased with Answers."""
+
+    word = models.ForeignKey(
+        NameWord, on_delete=models.CASCADE, related_name="bearers", db_index=False
+    )
+    answers = models.ForeignKey(Answers, on_delete=models.CASCADE, related_name="name_words")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["word", "answers"], name="name_word_once_a_case")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.word_id} {self.answers_id}"
+
+
 class Correction(models.Model):
     """One item the office asks to be corrected; `text` may name personal facts."""
 
@@ -118,6 +185,8 @@ class Correction(models.Model):
     )
     item = models.CharField(max_length=80)
     text = models.TextField()
+    value_before = models.TextField(blank=True)
+    """What stood there when it was asked for; of a paper nothing."""
     asked_at = models.DateTimeField()
     asked_by = models.UUIDField()
     done_at = models.DateTimeField(null=True)

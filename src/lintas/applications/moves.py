@@ -31,6 +31,8 @@ def move(
     step = STEPS[action]
     if not may_take(actor, action):
         raise ActionNotOpen
+    if actor.is_staff and actor.office != application.office:
+        raise ActionNotOpen  # a case of elsewhere is read at most
     rows = Application.objects.filter(
         guard or Q(), pk=application.pk, status__in=sorted(step.sources)
     )

@@ -26,9 +26,15 @@ class NotFound(LookupError):
 def visible_to(actor: Actor) -> Q:
     """Which applications an actor may know of."""
     if actor.is_staff:
-        return Q(office=actor.office) if actor.has(*CASE_ROLES) else Q(pk__in=[])
+        ours = Q(office=actor.office) | Q(pk__in=actor.cases)
+        return ours if actor.has(*CASE_ROLES) else Q(pk__in=[])
     mine = Q(pk__in=actor.cases)
     return mine | Q(account_id=actor.id) if actor.id is not None else mine
+
+
+def held_by(staff_id: UUID) -> Q:
+    """Whose hands a case is in: whoever reviews it, whoever has it to decide."""
+    return Q(decider=staff_id) | Q(reviewed_by=staff_id)
 
 
 def application_for(actor: Actor, application_id: UUID) -> Application:

@@ -102,6 +102,18 @@ STEPS: Mapping[Action, Step] = {
 WRITABLE = frozenset({S.DRAFT, S.RETURNED})
 """While the applicant may write; returned, only what was asked for."""
 ENDED = frozenset({S.REFUSED, S.COLLECTED, S.UNCOLLECTED, S.WITHDRAWN, S.LAPSED})
+AT_THE_DESK = frozenset(
+    {
+        S.ARRIVED,
+        S.IN_INTERVIEW,
+        S.UNDER_REVIEW,
+        S.RETURNED,
+        S.APPROVED,
+        S.IN_PRODUCTION,
+        S.READY,
+    }
+)
+"""What the office has in hand, from the visit to the hand-over."""
 CASE_ROLES = (Role.OFFICER, Role.APPROVER, Role.HEAD)
 """Whoever handles cases; an administrator of the system is not among them."""
 

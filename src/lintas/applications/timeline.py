@@ -114,22 +114,35 @@ def _due(application: Application, nth: int) -> date | None:
     return application.due_on if nth == len(AHEAD) - 2 else None
 
 
+ROLES: dict[str, object] = {
+    "officer": _("petugas kantor"),
+    "approver": _("pemutus kantor"),
+    "head": _("kepala kantor"),
+}
+
+
 @dataclass(frozen=True)
 class Look:
-    """Somebody of the office opened a paper in full."""
+    """Somebody of the office opened a paper in full, or the case (then `paper` is empty)."""
 
     paper: str
     at: datetime
+    who: object = ROLES["officer"]
+    emergency: bool = False
 
 
 def looks(application: Application, service: Service) -> list[Look]:
     """Who opens somebody's papers is seen by that person. Cost: one query."""
     titles = {paper.id: str(paper.title) for paper in service.papers}
-    return [
-        Look(titles.get(e.data.purpose, e.data.purpose), e.at)
-        for e in journal.entries_of_case(application.pk)
-        if e.kind == "attachment:viewed"
-    ]
+    found = []
+    for e in journal.entries_of_case(application.pk):
+        if e.kind == "attachment:viewed":
+            found.append(Look(titles.get(e.data.purpose, e.data.purpose), e.at))
+        elif e.kind == "case:opened":
+            found.append(Look("", e.at, ROLES.get(e.data.role, ROLES["officer"])))
+        elif e.kind == "case:glass-broken":
+            found.append(Look("", e.at, emergency=True))
+    return found
 
 
 def history(application: Application) -> list[EntryView]:

@@ -92,6 +92,8 @@ class Office(Strict):
     slot_minutes: int = Field(ge=5, le=120)
     earliest_days: int = Field(ge=0)
     furthest_days: int = Field(ge=1, le=120)
+    assigns_cases: bool = True
+    """Whether each case is given to somebody; an office of one decides what comes."""
     outreach: Annotated[tuple[Outreach, ...], LISTED] = ()
 
     @model_validator(mode="after")

@@ -5,7 +5,11 @@ from typing import Any
 
 from lintas.accounts.public import names_of
 from lintas.applications.public import Action, Status
+from lintas.desk.assignment_section import assignment
 from lintas.desk.case_page import ACTIONS, ANSWERS, PAPERS, Section, Sight
+from lintas.desk.changes_section import changes
+from lintas.desk.law_section import law
+from lintas.desk.notes_section import notes, related
 from lintas.desk.words import ACTION_WORDS, ENTRY_WORDS
 
 Facts = dict[str, Any]
@@ -74,12 +78,17 @@ def history(sight: Sight) -> Facts:
 SECTIONS: tuple[Section, ...] = (
     Section("answers", ANSWERS, answers),
     Section("others", ANSWERS, others),
+    Section("changes", ANSWERS, changes),
     Section("correction", ANSWERS, correction),
     Section("papers", PAPERS, papers),
     Section("checks", PAPERS, checks),
+    Section("law", PAPERS, law),
+    Section("assignment", ACTIONS, assignment),
     Section("steps", ACTIONS, steps),
     Section("decision", ACTIONS, decision),
     Section("returning", ACTIONS, returning),
+    Section("notes", ACTIONS, notes),
+    Section("related", ACTIONS, related),
     Section("history", ACTIONS, history),
 )
 

@@ -1,12 +1,14 @@
-"""Cases: the list, one case with everything beside it, and what may be done with it now."""
+"""What waits today; one case with everything beside it, and what may be done with it now."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -15,8 +17,9 @@ from lintas.accounts.public import actor_of, staff
 from lintas.applications import public as applications
 from lintas.applications.public import Action, CaseView, Status
 from lintas.attachments import public as attachments
+from lintas.casework import public as casework
 from lintas.catalogue import public as catalogue
-from lintas.desk.case_page import Sight, open_case
+from lintas.desk.case_page import CaseClosed, Sight, is_read_only, open_case
 from lintas.desk.case_sections import columns_of
 from lintas.desk.messages import said, say
 from lintas.kernel import clock
@@ -27,7 +30,6 @@ from lintas.queue import public as queue
 CASES = (Role.OFFICER, Role.APPROVER, Role.HEAD)
 EVERYBODY = (*CASES, Role.ADMIN)
 WAITING_FOR_US = (Status.UNDER_REVIEW, Status.APPROVED, Status.IN_PRODUCTION, Status.READY)
-LISTED = [s for s in Status if s != Status.DRAFT]
 
 
 @staff(*EVERYBODY)
@@ -41,6 +43,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "here": "home",
         "may_see_cases": actor.has(*CASES),
+        "glasses": casework.glasses_to_review(actor),
+        "may_lead": actor.has(Role.HEAD),
         "tiles": [(s, applications.status_text(s), counts.get(s, 0)) for s in WAITING_FOR_US],
         "serving": queue.now_serving(office.id, at),
         "open": office.is_open(at),
@@ -52,29 +56,13 @@ def home(request: HttpRequest) -> HttpResponse:
 @staff(*CASES)
 @never_cache
 @require_GET
-def cases(request: HttpRequest) -> HttpResponse:
-    """The list, by status, number or name, in pages that cost the same however far."""
-    status, text = request.GET.get("status", ""), request.GET.get("cari", "")[:100]
-    if status not in set(LISTED):
-        status = ""
-    page = applications.cases_page(
-        actor_of(request), status=status, text=text, after=request.GET.get("sesudah", "")
-    )
-    context = {
-        "here": "cases",
-        "page": page,
-        "status": status,
-        "text": text,
-        "statuses": [(s, applications.status_text(s)) for s in LISTED],
-    }
-    return render(request, "desk/cases.html", context)
-
-
-@staff(*CASES)
-@never_cache
-@require_GET
 def case(request: HttpRequest, application_id: UUID) -> HttpResponse:
-    return show(request, open_case(request, application_id), said(request), {})
+    try:
+        view = open_case(request, application_id)
+    except CaseClosed as closed:
+        return redirect(f"{reverse('desk:emergency')}?{urlencode({'nomor': closed.number})}")
+    casework.note_opening(view=view, actor=actor_of(request), at=clock.now())
+    return show(request, view, said(request), {})
 
 
 def show(
@@ -160,6 +148,8 @@ def act(request: HttpRequest, application_id: UUID, action: str) -> HttpResponse
     if action not in TAKES:
         raise Http404
     view = open_case(request, application_id)
+    if is_read_only(request, application_id):
+        raise Http404
     try:
         TAKES[action](request, view, actor_of(request))
     except Refused as refusal:

@@ -1,15 +1,25 @@
 from django.urls import include, path
 
-from lintas.desk import case_views, payment_views, reconciliation_views, system_views
+from lintas.desk import (
+    assignment_views,
+    case_list_views,
+    case_views,
+    glass_views,
+    payment_views,
+    reconciliation_views,
+    system_views,
+    work_views,
+)
 
 app_name = "desk"
 CASE = "berkas/<uuid:application_id>/"
 urlpatterns = [
     path("", case_views.home, name="home"),
     path("loket/", include("lintas.desk.counter_urls")),
-    path("berkas/", case_views.cases, name="cases"),
+    path("berkas/", case_list_views.cases, name="cases"),
     path(CASE, case_views.case, name="case"),
     path(CASE + "lampiran/<uuid:attachment_id>/", case_views.paper, name="paper"),
+    path(CASE + "pegang/<slug:what>/", assignment_views.change, name="assignment"),
     path(CASE + "<slug:action>/", case_views.act, name="act"),
     path("uang/", payment_views.matters, name="money"),
     path("uang/rekonsiliasi/", reconciliation_views.reports, name="reports"),
@@ -20,6 +30,11 @@ urlpatterns = [
     path("uang/lacak/", reconciliation_views.trace, name="trace"),
     path("uang/<uuid:about>/usul/", payment_views.propose, name="money-propose"),
     path("uang/keputusan/<uuid:ruling_id>/", payment_views.decide, name="money-decide"),
+    path("saya/", work_views.my_work, name="my-work"),
+    path("saya/<slug:what>/", work_views.tell, name="tell"),
+    path("layanan/", work_views.services, name="services"),
+    path("darurat/", glass_views.emergency, name="emergency"),
+    path("tinjauan/", glass_views.reviews, name="reviews"),
     path("sistem/", system_views.system, name="system"),
     path("sistem/<int:reaction_id>/ulang/", system_views.retry, name="retry"),
 ]

@@ -36,6 +36,14 @@ ENTRY_WORDS: dict[str, object] = {
     "application:uncollected": _("Dibatalkan, tidak diambil"),
     "application:withdrawn": _("Ditarik pemohon"),
     "application:secret-renewed": _("Kode rahasia diganti"),
+    "case:assigned": _("Berkas diberikan kepada petugas"),
+    "case:put-back": _("Berkas kembali ke kumpulan"),
+    "case:conflict-declared": _("Benturan kepentingan dinyatakan"),
+    "case:noted": _("Catatan ditambahkan"),
+    "case:opened": _("Berkas dibuka"),
+    "case:marked-sensitive": _("Ditandai sensitif"),
+    "case:glass-broken": _("Dibuka dalam keadaan darurat"),
+    "case:glass-reviewed": _("Pembukaan darurat ditinjau"),
     "attachment:stored": _("Berkas diunggah"),
     "attachment:removed": _("Berkas dihapus pemohon"),
     "attachment:viewed": _("Berkas dilihat petugas"),
@@ -65,4 +73,11 @@ ENTRY_WORDS: dict[str, object] = {
     "ticket:missed": _("Nomor terlewat"),
     "ticket:cancelled": _("Nomor dibatalkan"),
     "notice:made": _("Pemohon dikabari"),
+}
+
+GROUND_WORDS: dict[str, object] = {
+    "other-office": _("berkas kantor lain"),
+    "kin": _("pemohon kerabat petugas"),
+    "conflict": _("benturan kepentingan"),
+    "sensitive": _("berkas sensitif"),
 }

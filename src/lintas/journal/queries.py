@@ -1,6 +1,6 @@
 """Reading the journal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -73,6 +73,12 @@ def entries_of_case(case: UUID) -> list[EntryView]:
 def entries_about(subject: UUID) -> list[EntryView]:
     """Everything that happened to one thing, oldest first. Cost: one index read."""
     return _views(Entry.objects.filter(subject=subject))
+
+
+def entries_of_kind(kind: str) -> Iterator[EntryView]:
+    """Every entry of one kind, for checks of the whole. Cost: reads the journal."""
+    for entry in Entry.objects.filter(kind=kind).iterator():
+        yield view_of(entry)
 
 
 def entries_after(seq: int, most: int = 500) -> list[EntryView]:

@@ -21,7 +21,8 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Actor:
-    """`cases` are the applications a visitor without an account has opened with a secret."""
+    """`cases` are the applications a visitor without an account has opened with a secret, and
+    those of another office that staff opened in an emergency."""
 
     kind: ActorKind
     id: UUID | None = None

@@ -1,4 +1,5 @@
 // Keys for people who work all day: every form or link with data-key answers to that key.
+// [data-hint] only tells of a key that something else answers to. Escape leaves a field.
 const marked = () => [...document.querySelectorAll("[data-key]")];
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
 const map = document.getElementById("keymap");
@@ -9,14 +10,15 @@ function act(element) {
 }
 
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && typing(event.target)) event.target.blur();
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   if (map.open) return;
   if (event.key === "?") {
     document.getElementById("keymap-list").replaceChildren(
-      ...marked().flatMap((element) => {
+      ...[...document.querySelectorAll("[data-key], [data-hint]")].flatMap((element) => {
         const key = document.createElement("dt");
         const what = document.createElement("dd");
-        key.textContent = element.dataset.key;
+        key.textContent = element.dataset.key || element.dataset.hint;
         what.textContent = element.dataset.label || element.textContent.trim();
         return [key, what];
       }),
