@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "lintas.queue",
     "lintas.applications",
     "lintas.casework",
+    "lintas.voices",
     "lintas.desk",
     "lintas.portal",
     "lintas",

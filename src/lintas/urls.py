@@ -23,6 +23,7 @@ urlpatterns = [
         path("", include("lintas.notices.urls")),
         path("", include("lintas.applications.urls")),
         path("", include("lintas.queue.urls")),
+        path("", include("lintas.voices.urls")),
         path("petugas/", include("lintas.desk.urls")),
         path("", include("lintas.portal.urls")),
         prefix_default_language=False,

@@ -4,6 +4,7 @@ from lintas.desk import (
     assignment_views,
     case_list_views,
     case_views,
+    extra_fee_views,
     glass_views,
     payment_views,
     reconciliation_views,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("layanan/", work_views.services, name="services"),
     path("darurat/", glass_views.emergency, name="emergency"),
     path("tinjauan/", glass_views.reviews, name="reviews"),
+    path("laporan-biaya/", extra_fee_views.reports, name="extra-fees"),
     path("sistem/", system_views.system, name="system"),
     path("sistem/<int:reaction_id>/ulang/", system_views.retry, name="retry"),
 ]
