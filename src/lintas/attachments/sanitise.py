@@ -70,8 +70,7 @@ def _clean_picture(content: bytes) -> Clean:
         raise TooSmallToRead
     try:
         picture.load()
-        upright = ImageOps.exif_transpose(picture) or picture
-        flat = _on_white(upright)
+        flat = _on_white(_upright(picture))
     except BROKEN as trouble:
         raise PictureBroken from trouble
     flat.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
@@ -79,6 +78,14 @@ def _clean_picture(content: bytes) -> Clean:
     small = flat.copy()
     small.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
     return Clean("photo", "image/jpeg", whole, _jpeg(small), flat.width, flat.height, 1)
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """Turned as its notes say; where those cannot be read, as it is."""
+    try:
+        return ImageOps.exif_transpose(picture) or picture
+    except BROKEN:
+        return picture
 
 
 def _opened(content: bytes) -> Image.Image:
