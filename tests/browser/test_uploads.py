@@ -83,8 +83,8 @@ def test_one_may_leave_the_page_and_come_back(
         (tmp_path / name).write_bytes(big_photo())
     line.budget = 900_000
     page.locator("#ktp input[type=file]").set_input_files(tmp_path / "ktp.jpg")
-    page.locator("#paspor-lama input[type=file]").set_input_files(tmp_path / "paspor.jpg")
-    for paper in ("#ktp", "#paspor-lama"):
+    page.locator("#bukti-nama input[type=file]").set_input_files(tmp_path / "paspor.jpg")
+    for paper in ("#ktp", "#bukti-nama"):
         expect(page.locator(paper)).to_contain_text("sambungan terputus", timeout=30_000)
     draft = page.url.split("/berkas/")[0]
     page.close()
@@ -95,7 +95,7 @@ def test_one_may_leave_the_page_and_come_back(
     shot(later, "elsewhere")
     expect(later.locator("#sending")).to_be_hidden(timeout=60_000)
     later.goto(f"{draft}/berkas/")
-    for paper in ("#ktp", "#paspor-lama"):
+    for paper in ("#ktp", "#bukti-nama"):
         expect(later.locator(f"{paper} .tag.ok")).to_be_visible()
     later.context.close()
 

@@ -196,7 +196,7 @@ class Applicant(Visitor):
         section.locator("input[type=file]").set_input_files(file)
         if not self.scripts:
             section.get_by_role("button", name=self.words["upload"]).click()
-        expect(self.page.locator(f"section#{paper} .uploads li")).not_to_have_count(0)
+        expect(self.page.locator(f"section#{paper} .uploads a")).not_to_have_count(0)
 
     def send(self, contact: str) -> None:
         """From the papers to the bill; the code is read in the demonstration's messages."""

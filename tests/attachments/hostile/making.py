@@ -201,7 +201,7 @@ REFUSED: Mapping[str, tuple[str, Made]] = {
     "a PNG said to be endless": ("TooManyPixels", lambda: png(2**31 - 1, 2**31 - 1, b"")),
     "a PNG text bomb": (
         "PictureBroken",
-        lambda: png(300, 300, b"", (b"zTXt", b"a\0\0" + zeros(300 * 1024 * 1024))),
+        lambda: png(300, 300, b"", (b"zTXt", b"a\0\0" + zeros(260 * 1024 * 1024))),
     ),
     "a cut PDF": ("PdfBroken", lambda: b"%PDF-1.7\n1 0 obj <<"),
     "a locked PDF": ("PdfLocked", lambda: pdf(acting, encryption=LOCKED)),
@@ -209,8 +209,8 @@ REFUSED: Mapping[str, tuple[str, Made]] = {
         "PdfLocked",
         lambda: pdf(acting, encryption=pikepdf.Encryption(user="", owner="b")),
     ),
-    "a PDF bomb": ("PdfTooHeavy", lambda: pdf(unfolding(1, 300 * 1024 * 1024))),
-    "a PDF bomb in a bomb": ("PdfTooHeavy", lambda: pdf(unfolding(3, 300 * 1024 * 1024))),
+    "a PDF bomb": ("PdfTooHeavy", lambda: pdf(unfolding(1, 260 * 1024 * 1024))),
+    "a PDF bomb in a bomb": ("PdfTooHeavy", lambda: pdf(unfolding(3, 260 * 1024 * 1024))),
     "a PDF with a picture for giants": ("PdfTooHeavy", lambda: pdf(huge_picture)),
     "a PDF that leads back to itself": ("UploadRefused", lambda: pdf(endless)),
 }

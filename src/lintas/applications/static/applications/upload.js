@@ -164,8 +164,14 @@ async function redrawn(paper) {
   const focused = old.contains(document.activeElement);
   for (const row of old.querySelectorAll("[data-row]")) list(fresh).append(row);
   old.replaceWith(fresh);
+  plain(fresh);
   if (focused) fresh.querySelector("input[type=file]")?.focus();
   return fresh.textContent;
+}
+
+// Choosing sends: the button is for browsers without this script.
+function plain(section) {
+  for (const button of section.querySelectorAll("form[data-upload] .btn")) button.remove();
 }
 
 function list(section) {
@@ -233,7 +239,9 @@ class Row {
 
   remove() {
     this.item.remove();
-    if (!box.querySelector("[data-row]")) box.hidden = true;
+    if (box.hidden || box.querySelector("[data-row]")) return;
+    box.hidden = true;
+    if (say.summary) location.reload(); // it may say that this paper is missing
   }
 
   async stopped() {
@@ -268,6 +276,7 @@ document.addEventListener("change", async ({ target }) => {
   for (const file of files) await chosen(form, file); // one at a time: a photo opened is large
 });
 
+plain(document);
 for (const input of document.querySelectorAll("form[data-upload] input[type=file]")) {
   if (input.files.length) input.dispatchEvent(new Event("change", { bubbles: true })); // chosen before we came
 }
