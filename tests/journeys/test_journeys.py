@@ -65,8 +65,19 @@ def sent(
     person.send(contact)
 
 
+def until_in_hand(approver: Staff, case: str) -> None:
+    """Who decides is drawn a moment after the interview; here nobody else is free."""
+    mine = approver.page.locator("li", has_text="Memutus").locator(".tag", has_text="Anda")
+    for _ in range(100):
+        approver.go(case)
+        if mine.count():
+            return
+        approver.page.wait_for_timeout(300)
+    raise AssertionError(f"nobody has to decide {case}")
+
+
 def handed_over(approver: Staff, officer: Staff, case: str) -> None:
-    approver.go(case)
+    until_in_hand(approver, case)
     approver.look("case-to-decide")
     approver.step(case, "Setujui")
     for words in ("Mulai pembuatan", "Siap diambil", "serahkan"):
