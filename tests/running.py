@@ -1,4 +1,4 @@
-"""An office that really runs: web, live, worker and payment simulator as processes of their own.
+"""An office that really runs: web, live, worker and simulators as processes of their own.
 
 On the database of this half of the tests: a file of SQLite, or a fresh one beside the tests' own
 on the PostgreSQL server. Its clock stands at a Wednesday morning and goes on from there.
@@ -98,11 +98,11 @@ def until(what: str, holds: object) -> None:
         time.sleep(0.05)
 
 
-def three_ports() -> int:
-    """The first of three neighbouring ports that are free."""
+def four_ports() -> int:
+    """The first of four neighbouring ports that are free."""
     while True:
         first = free_port()
-        if first < 65000 and all(is_free(first + n) for n in range(1, 3)):
+        if first < 65000 and all(is_free(first + n) for n in range(1, 4)):
             return first
 
 
@@ -134,11 +134,11 @@ def database() -> Iterator[str]:
 def office(folder: Path, **more: str) -> Iterator[RunningOffice]:
     """A demonstration office, ready to be visited; `more` goes into its environment."""
     with database() as url:
-        found = RunningOffice(folder, three_ports(), url, more)
+        found = RunningOffice(folder, four_ports(), url, more)
         found.set_clock(MORNING)
         found.manage("demo", "prepare")
         try:
-            found.start("web", "live", "worker", "payment")
+            found.start("web", "live", "worker", "payment", "messaging")
             found.wait_until_ready()
             yield found
         finally:

@@ -17,6 +17,7 @@ CHECKS = [
     ("pages", [BIN / "djlint", "src", "--lint", "--quiet"]),
     ("words", [sys.executable, "tools/words.py", "check"]),
     ("services", [sys.executable, "manage.py", "services", "check"]),
+    ("messages", [sys.executable, "manage.py", "messages", "check"]),
     ("reference", [sys.executable, "manage.py", "reference", "--check"]),
     ("migrations", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"]),
 ]

@@ -3,11 +3,13 @@
 import base64
 import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
+CHANNEL = "LINTAS_CHANNEL_"
 
 
 class EnvironmentWrong(Exception):
@@ -36,6 +38,16 @@ def whole_number(name: str, default: int) -> int:
 
 def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def channel_options(otherwise: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """LINTAS_CHANNEL_SMS_URL is the option `url` of the channel `sms`, and so on."""
+    found = {channel: dict(options) for channel, options in otherwise.items()}
+    for name in os.environ:
+        if name.startswith(CHANNEL):
+            channel, _, one = name.removeprefix(CHANNEL).lower().partition("_")
+            found.setdefault(channel, {})[one] = text(name)
+    return found
 
 
 def data_folder() -> Path:

@@ -17,7 +17,7 @@ def granian() -> str:
 
 
 def commands(port: int, data: Path) -> dict[str, list[str]]:
-    """What to start, by name; the ports after the first are the live stream's and the rail's."""
+    """What to start, by name; the next ports are the live stream's and the simulators'."""
     serve = [granian(), "--host", "127.0.0.1", "--no-ws", "--workers-kill-timeout", "3"]
     return {
         "web": [
@@ -39,6 +39,10 @@ def commands(port: int, data: Path) -> dict[str, list[str]]:
             *("--secret-qris", settings.QRIS_RAIL_SECRET),
             *("--data", str(data / "simulators")),
             *("--clock-file", str(data / "clock-shift")),
+        ],
+        "messaging": [
+            *(PYTHON, "-m", "simulators.messaging", "--port", str(port + 3)),
+            *("--site", f"http://127.0.0.1:{port}"),
         ],
     }
 

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from lintas import env
+from lintas.demo_channels import demo_channels
 from lintas.kernel import clock
 
 ROOT = env.ROOT
@@ -14,7 +15,7 @@ DATA = env.data_folder()
 DEMO = env.flag("LINTAS_DEMO", default=False)
 DEBUG = env.flag("LINTAS_DEBUG", default=False)
 SECRET_KEY = env.secret_key(DATA)
-PORT = env.whole_number("PORT", 8000)  # web; the live stream and the simulator take the next two
+PORT = env.whole_number("PORT", 8000)  # web; the live stream and the simulators take the next three
 SITE_URL = env.text("LINTAS_SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.words("LINTAS_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -216,6 +217,9 @@ EMAIL_BACKEND = (
 )
 EMAIL_FILE_PATH = DATA / "mail"
 DEFAULT_FROM_EMAIL = env.text("LINTAS_MAIL_FROM", "lintas@localhost")
+
+# --- Channels of notices; each file in notices/channels/ names its options.
+CHANNELS = env.channel_options(demo_channels(PORT) if DEMO else {})
 
 # --- Payment rails (the simulator in a demonstration). A state fee goes through MPN; QRIS is off
 # unless an acquirer's address and its static merchant code are set.

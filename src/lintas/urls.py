@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from lintas.notices.urls import callbacks as notice_callbacks
 from lintas.portal import health_views, install_views
 from lintas.portal.api import api
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("sw.js", install_views.worker),
     path("api/", api.urls),
     path("", include("lintas.payments.urls")),
+    path("", include(notice_callbacks)),
     *i18n_patterns(
         path("", include("lintas.accounts.urls")),
         path("", include("lintas.notices.urls")),

@@ -44,6 +44,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
 PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(seconds=1), journal.ask_due),
     Periodic(timedelta(seconds=5), notices.ask_due),
+    Periodic(timedelta(seconds=20), notices.watch_receipts),
     Periodic(timedelta(seconds=2), payments.poll_bills),
     Periodic(timedelta(seconds=5), payments.close_codes),
     Periodic(timedelta(minutes=10), payments.reconcile_days),

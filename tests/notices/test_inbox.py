@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from lintas.notices import public as notices
-from lintas.notices.models import Notice
+from lintas.notices.models import Sending
 from lintas.notices.queries import demo_messages
 from tests.notices.cast import account_of, told
 
@@ -50,13 +50,13 @@ def test_read_is_marked_once_and_new_messages_are_unread(at: datetime) -> None:
     assert read == [at + 3 * MINUTE, at + MINUTE]
 
 
-@pytest.mark.parametrize("state", list(Notice.State))
+@pytest.mark.parametrize("state", list(Sending.State))
 def test_a_message_is_in_the_inbox_whether_it_went_out_or_not(
-    at: datetime, state: Notice.State
+    at: datetime, state: Sending.State
 ) -> None:
     account = account_of(at)
     told(account, at)
-    Notice.objects.update(state=state)
+    Sending.objects.update(state=state)
     assert len(notices.inbox_of(account)) == notices.unread_count(account) == 1
 
 
@@ -66,7 +66,7 @@ def test_a_demonstration_shows_the_messages_of_a_day(at: datetime) -> None:
     told(account_of(at, "lain@contoh.example"), at)
     found = demo_messages(at)
     assert [m.to for m in found] == ["lain@contoh.example", "+6281234567890"]
-    assert [m.channel for m in found] == ["email", "sms"]
+    assert [str(m.channel) for m in found] == ["E-mail", "SMS"]
 
 
 def test_the_page_of_messages_is_there_only_in_a_demonstration(

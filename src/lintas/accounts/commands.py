@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from lintas.accounts.entries import AccountOpened, CodeRequested, RoleGiven, SignedIn
@@ -59,6 +60,13 @@ def enter_code(*, device_id: UUID, code: str, at: datetime) -> Account:
             return account
         device.note_slip()
     raise CodeWrong
+
+
+@transaction.atomic
+def choose_language(*, account_id: UUID, language: str, at: datetime) -> None:
+    """The language of what we send; one we do not write in changes nothing."""
+    if language in dict(settings.LANGUAGES):
+        Account.objects.filter(pk=account_id).update(language=language)
 
 
 def forget_codes(at: datetime) -> None:

@@ -1,6 +1,6 @@
 """The front door of accounts."""
 
-from lintas.accounts.commands import add_staff, forget_codes
+from lintas.accounts.commands import add_staff, choose_language, forget_codes
 from lintas.accounts.demo import PASSWORD as DEMO_PASSWORD
 from lintas.accounts.demo import sign_ins as demo_sign_ins
 from lintas.accounts.entry import actor_of, anyone, grant_case, machine, signed_in, staff
@@ -15,7 +15,7 @@ from lintas.accounts.queries import (
     names_of,
     staff_of,
 )
-from lintas.accounts.rules import phone_of
+from lintas.accounts.rules import address_of, hidden, phone_of
 
 __all__ = [
     "DEMO_PASSWORD",
@@ -25,13 +25,16 @@ __all__ = [
     "TooManyTries",
     "actor_of",
     "add_staff",
+    "address_of",
     "anyone",
+    "choose_language",
     "code_of",
     "contact_of",
     "demo_sign_ins",
     "forget_codes",
     "forget_tries",
     "grant_case",
+    "hidden",
     "machine",
     "names_of",
     "phone_of",

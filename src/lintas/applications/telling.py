@@ -55,7 +55,12 @@ def tell_applicant(entry: EntryView) -> None:
         actor=system("notices"),
         at=entry.at,
         office=application.office,
+        quiet=quiet_of(office_of(application)),
     )
+
+
+def quiet_of(office: Office) -> notices.Quiet:
+    return notices.Quiet(office.quiet.starts, office.quiet.ends, office.time_zone)
 
 
 def _facts(application: Application, entry: EntryView) -> dict[str, str]:
@@ -64,18 +69,22 @@ def _facts(application: Application, entry: EntryView) -> dict[str, str]:
         "number": application.number,
         "service": str(service.title),
         "office": str(office.name),
+        "town": str(office.town),
     }
     bill = payments.bill_of(application.pk)
     if bill is not None:
         facts["total"] = rupiah(bill.total_rupiah)
         facts["billing_code"] = bill.billing_code
         facts["hold_until"] = moment(bill.hold_until, office)
+        facts["hold_short"] = moment_short(bill.hold_until, office)
     if application.due_on is not None:
         facts["due_on"] = date_format(application.due_on, "l j F Y")
+        facts["due_short"] = date_format(application.due_on, "j M Y")
     ticket = queue.ticket_of(application.pk)
     if ticket is not None and ticket.due_at is not None:
         facts["ticket"] = ticket.label
         facts["starts_at"] = moment(ticket.due_at, office)
+        facts["starts_short"] = moment_short(ticket.due_at, office)
     facts |= _reason(service, entry)
     return facts
 
@@ -88,7 +97,11 @@ def _reason(service: Service, entry: EntryView) -> dict[str, str]:
         rows = Correction.objects.filter(pk__in=entry.data.corrections).order_by("item")
         return {"reason": ", ".join(item_title(service, row.item) for row in rows)}
     if entry.kind == "application:collection-reminded":
-        return {"until": date_format(entry.data.until, "l j F Y")}
+        until = entry.data.until
+        return {
+            "until": date_format(until, "l j F Y"),
+            "until_short": date_format(until, "j M Y"),
+        }
     if entry.kind == "application:uncollected":
         return {"days": str(entry.data.after_days)}
     return {}
@@ -111,6 +124,12 @@ def moment(at: datetime, office: Office) -> str:
 def hours(at: datetime, office: Office) -> str:
     """08.30 WIB"""
     return f"{at.astimezone(office.zone):%H.%M} {zone_name(office)}"
+
+
+def moment_short(at: datetime, office: Office) -> str:
+    """The same for an SMS: "25 Nov 2026 08.30 WIB"."""
+    here = at.astimezone(office.zone)
+    return f"{date_format(here, 'j M Y')} {here:%H.%M} {zone_name(office)}"
 
 
 def zone_name(office: Office) -> str:

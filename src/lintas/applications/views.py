@@ -30,6 +30,7 @@ from lintas.appointments import public as appointments
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
 from lintas.kernel.ids import new_id
+from lintas.notices import public as notices
 from lintas.payments import public as payments
 from lintas.queue import public as queue
 
@@ -54,6 +55,7 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
         application,
         lines=timeline(application),
         looks=looks(application, service),
+        told=notices.told_in_case(application.pk),
         bill=payments.bill_of(application.pk),
         booking=appointments.booking_of(application.pk),
         ticket=queue.ticket_of(application.pk),

@@ -29,6 +29,13 @@ class Day(Strict):
     spans: Annotated[tuple[Span, ...], LISTED, Field(min_length=1)]
 
 
+class Quiet(Strict):
+    """When the office writes to nobody about what can wait until morning."""
+
+    starts: time = time(21)
+    ends: time = time(6)
+
+
 class Closure(Strict):
     on: date
     reason: Words
@@ -85,6 +92,7 @@ class Office(Strict):
     email: str
     place: Place
     hours: Annotated[tuple[Day, ...], LISTED, Field(min_length=1)]
+    quiet: Quiet = Quiet()
     closed: Annotated[tuple[Closure, ...], LISTED] = ()
     counters: Annotated[tuple[Counter, ...], LISTED, Field(min_length=1)]
     quota: Annotated[tuple[Quota, ...], LISTED]

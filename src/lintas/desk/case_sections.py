@@ -10,6 +10,7 @@ from lintas.desk.case_page import ACTIONS, ANSWERS, PAPERS, Section, Sight
 from lintas.desk.changes_section import changes
 from lintas.desk.law_section import law
 from lintas.desk.notes_section import notes, related
+from lintas.desk.notices_section import told
 from lintas.desk.words import ACTION_WORDS, ENTRY_WORDS
 
 Facts = dict[str, Any]
@@ -89,6 +90,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("returning", ACTIONS, returning),
     Section("notes", ACTIONS, notes),
     Section("related", ACTIONS, related),
+    Section("notices", ACTIONS, told),
     Section("history", ACTIONS, history),
 )
 

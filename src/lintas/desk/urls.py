@@ -17,6 +17,7 @@ CASE = "berkas/<uuid:application_id>/"
 urlpatterns = [
     path("", case_views.home, name="home"),
     path("loket/", include("lintas.desk.counter_urls")),
+    path("pesan/", include("lintas.desk.notice_urls")),
     path("berkas/", case_list_views.cases, name="cases"),
     path(CASE, case_views.case, name="case"),
     path(CASE + "lampiran/<uuid:attachment_id>/", case_views.paper, name="paper"),

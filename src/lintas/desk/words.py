@@ -73,6 +73,8 @@ ENTRY_WORDS: dict[str, object] = {
     "ticket:missed": _("Nomor terlewat"),
     "ticket:cancelled": _("Nomor dibatalkan"),
     "notice:made": _("Pemohon dikabari"),
+    "notice:moved-on": _("Kabar dikirim dengan cara lain"),
+    "notice:given-up": _("Kabar tidak sampai; ada di kotak masuk"),
 }
 
 GROUND_WORDS: dict[str, object] = {

@@ -5,24 +5,20 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.template.loader import render_to_string
+from django.db.models import Max
 
 from lintas.accounts.public import Contact, code_of, contact_of
 from lintas.journal import public as journal
 from lintas.journal.public import EntryView
 from lintas.kernel.actor import Actor, system
+from lintas.kernel.ids import new_id
+from lintas.notices.delivery_commands import start, ways_for
 from lintas.notices.entries import NoticeMade
-from lintas.notices.models import Notice
-from lintas.notices.tasks import deliver
+from lintas.notices.models import Notice, QuietHours, Way
+from lintas.notices.rules import DEFAULT_QUIET, Quiet
+from lintas.notices.texts import say, texts
 
 CODE = "code"
-
-
-class _Facts(dict[str, str]):
-    """A template that names a fact nobody gave must not go out with a hole in it."""
-
-    def __missing__(self, key: str) -> str:
-        raise KeyError(key)
 
 
 @transaction.atomic
@@ -36,34 +32,36 @@ def notify(
     actor: Actor,
     at: datetime,
     office: str = "",
+    quiet: Quiet = DEFAULT_QUIET,
+    only: UUID | None = None,
 ) -> None:
-    """Write a message in the account's language and send it on the channel the account has.
+    """Write a message in the account's language and send it on the first way the person has.
 
-    The same `notice_id` (the journal entry it tells of) is said once.
-    Raises: KeyError when a fact is missing.
+    The same `notice_id` (the journal entry it tells of) is said once. `quiet` are the office's
+    hours of rest; a person's own come before them. `only` is the one way it may take.
+    Raises: KeyError when the message or a fact is missing.
     """
-    contact = contact_of(account_id)
-    subject, body = _text_of(template, contact.language, facts)
-    _notice, new = Notice.objects.get_or_create(
+    notice, new = Notice.objects.get_or_create(
         id=notice_id,
         defaults={
             "account_id": account_id,
             "template": template,
             "case": case,
-            "subject": subject,
-            "body": body,
+            "office": office,
             "made_at": at,
-            "due_at": at,
-            "asked_at": at,
-            "in_inbox": template != CODE,
-            "channel": _channel_for(contact),
+            **_words(contact_of(account_id), template, facts),
+            **_night(account_id, quiet),
         },
     )
     if not new:
         return
-    deliver.enqueue(str(notice_id))
+    keep_own_way(account_id=account_id, at=at)
+    ways = list(Way.objects.filter(pk=only)) if only else ways_for(notice)
+    for way in ways[:1]:
+        start(notice, way, at)
+    channel = ways[0].channel if ways else "inbox"
     journal.record(
-        NoticeMade(template=template, channel=_channel_for(contact)),
+        NoticeMade(template=template, channel=channel),
         subject=notice_id,
         case=case,
         actor=actor,
@@ -72,20 +70,48 @@ def notify(
     )
 
 
-def _channel_for(contact: Contact) -> str:
-    return Notice.Channel.EMAIL if contact.email else Notice.Channel.SMS
+def _words(contact: Contact, template: str, facts: Mapping[str, str]) -> dict[str, object]:
+    """Raises: KeyError when the message or a fact is missing."""
+    text = texts()[template]
+    said = say(text, contact.language, facts)
+    return {
+        "language": contact.language,
+        "subject": said.subject,
+        "body": said.body,
+        "short": said.short,
+        "facts": dict(said.facts),
+        "urgent": text.urgent,
+        "in_inbox": text.inbox,
+    }
 
 
-def _text_of(template: str, language: str, facts: Mapping[str, str]) -> tuple[str, str]:
-    """Subject and body; plain text, so nothing is escaped and nothing can be smuggled in.
+def _night(account_id: UUID, quiet: Quiet) -> dict[str, object]:
+    own = QuietHours.objects.filter(pk=account_id).first()
+    return {
+        "quiet_from": own.quiet_from if own else quiet.starts,
+        "quiet_until": own.quiet_until if own else quiet.ends,
+        "time_zone": quiet.time_zone,
+    }
 
-    Raises: KeyError when a fact is missing.
-    """
-    name = f"notices/{template}.{'en' if language == 'en' else 'id'}.txt"
-    source = render_to_string(name)
-    subject, _, body = source.strip().partition("\n")
-    given = _Facts(facts)
-    return subject.format_map(given), body.strip().format_map(given)
+
+def keep_own_way(*, account_id: UUID, at: datetime) -> None:
+    """The address somebody signs in with is a way from the beginning: each sign-in proves it."""
+    contact = contact_of(account_id)
+    name, address = ("email", contact.email) if contact.email else ("sms", contact.phone)
+    if not address:
+        return
+    last = Way.objects.filter(account_id=account_id).aggregate(last=Max("place"))["last"] or 0
+    Way.objects.get_or_create(
+        account_id=account_id,
+        channel=name,
+        defaults={
+            "id": new_id(),
+            "address": address,
+            "place": last + 1,
+            "added_at": at,
+            "verified_at": at,
+        },
+    )
 
 
 def send_requested_code(entry: EntryView) -> None:

@@ -75,6 +75,8 @@ def worker(request: HttpRequest) -> HttpResponse:
         "build": salted_hmac("lintas.build", "".join(kept_files())).hexdigest()[:12],
         "offline_id": address("portal:offline", "id"),
         "offline_en": address("portal:offline", "en"),
+        "icon": staticfiles_storage.url(f"portal/icon-{PNG_SIDES[0]}.png"),
+        "mine": address("portal:mine", "id"),
         "pages": [address("portal:guide", language) for language in ("id", "en")] * has_guide,
     }
     return render(request, "portal/sw.js", context, content_type="text/javascript")

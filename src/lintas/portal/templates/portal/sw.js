@@ -27,6 +27,16 @@ addEventListener("fetch", (event) => {
   else if (event.request.mode === "navigate") event.respondWith(fromNetworkFirst(event, url));
 });
 
+addEventListener("push", (event) => {
+  const { title, body, tag } = event.data ? event.data.json() : {};
+  if (title) event.waitUntil(registration.showNotification(title, { body, tag, icon: "{{ icon }}" }));
+});
+
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(clients.openWindow("{{ mine }}"));
+});
+
 async function fromCacheFirst(request) {
   const kept = await caches.match(request);
   if (kept) return kept;
