@@ -98,8 +98,8 @@ def until(what: str, holds: object) -> None:
         time.sleep(0.05)
 
 
-def four_ports() -> int:
-    """The first of four neighbouring ports that are free."""
+def free_row() -> int:
+    """The first of five neighbouring ports that are free."""
     while True:
         first = free_port()
         if first < 65000 and all(is_free(first + n) for n in range(1, 4)):
@@ -134,11 +134,11 @@ def database() -> Iterator[str]:
 def office(folder: Path, **more: str) -> Iterator[RunningOffice]:
     """A demonstration office, ready to be visited; `more` goes into its environment."""
     with database() as url:
-        found = RunningOffice(folder, four_ports(), url, more)
+        found = RunningOffice(folder, free_row(), url, more)
         found.set_clock(MORNING)
         found.manage("demo", "prepare")
         try:
-            found.start("web", "live", "worker", "payment", "messaging")
+            found.start("web", "live", "worker", "payment", "messaging", "production")
             found.wait_until_ready()
             yield found
         finally:

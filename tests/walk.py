@@ -1,5 +1,6 @@
 """Walking requests through the pages without scripts, in this process: people, staff, the rail."""
 
+import hashlib
 import io
 import json
 import re
@@ -8,23 +9,27 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
 from lintas.accounts import demo
 from lintas.accounts.models import CodeDevice
+from lintas.applications.handover_models import MadeDocument
 from lintas.applications.models import Application
+from lintas.applications.queries import service_of
 from lintas.appointments import public as appointments
 from lintas.invariants import broken
 from lintas.journal import public as journal
 from lintas.journal import reactions
 from lintas.journal.models import Reaction
 from lintas.kernel import clock
+from lintas.kernel.ids import new_id
 from lintas.payments.models import Bill
 from lintas.payments.signing import signature
+from lintas.production.models import Batch
 
 DATE = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4})")
-LAST_STEPS = {"start-production": "in-production", "mark-ready": "ready", "hand-over": "collected"}
 
 
 def form_of(values: Mapping[str, object]) -> dict[str, object]:
@@ -177,16 +182,89 @@ def interviewed(
 
 
 def handed_over(application: Application, officer: Client, approver: Client) -> None:
+    """From the decision to the counter, whoever makes the document."""
     case = f"/petugas/berkas/{application.pk}/"
     taken = {"seat": "decide", "reason": "Giliran saya hari ini"}
     if approver.post(f"{case}approve/", {"text": ""}).status_code == 422:  # in other hands
         approver.post(f"{case}pegang/ambil/", taken)
         approver.post(f"{case}approve/", {"text": ""})
     assert status_of(application) == "approved"
-    for action, status in LAST_STEPS.items():
-        officer.post(f"{case}{action}/")
-        assert status_of(application) == status
+    made(application, officer, approver)
+    assert status_of(application) == "ready"
+    answer = officer.post(f"{case}serahkan/", shown_by_the_owner(application))
+    assert answer.status_code == 302, re.findall(r'role="alert">.*?</p>', answer.content.decode())
+    assert status_of(application) == "collected"
     work()
+
+
+def made(application: Application, officer: Client, releaser: Client) -> None:
+    """By the office itself, or in a batch whose answer the passport system gives."""
+    case = f"/petugas/berkas/{application.pk}/"
+    if not service_of(application).outcome.in_batches:
+        for action, status in {"start-production": "in-production", "mark-ready": "ready"}.items():
+            officer.post(f"{case}{action}/")
+            assert status_of(application) == status
+        return
+    batch = batch_with(officer, application)
+    assert releaser.post(f"/petugas/pembuatan/{batch}/lepas/").status_code == 302
+    assert status_of(application) == "in-production"
+    answer = SimpleUploadedFile("answer.jsonl", answer_to(Batch.objects.get(pk=batch)))
+    taken = officer.post(f"/petugas/pembuatan/{batch}/jawaban/", {"answer": answer})
+    assert taken.status_code == 302, taken.content.decode()
+
+
+def batch_with(officer: Client, *applications: Application) -> UUID:
+    batch = new_id()
+    kind = service_of(applications[0]).outcome.kind
+    given = {"batch": batch, "outcome": kind, "case": [str(a.pk) for a in applications]}
+    answer = officer.post("/petugas/pembuatan/buat/", given)
+    assert answer.status_code == 302, answer.content.decode()
+    return batch
+
+
+def answer_to(batch: Batch, failed: Mapping[int, str] | None = None) -> bytes:
+    """What the passport system would answer, with a document number of its own for each line."""
+    lines = []
+    for line in batch.lines.order_by("position"):
+        result: dict[str, object] = {
+            "line": line.position,
+            "number": line.number,
+            "paid_rupiah": line.paid_rupiah,
+        }
+        if line.position in (failed or {}):
+            result |= {"result": "failed", "reason": (failed or {})[line.position]}
+        else:
+            result |= {"result": "made", "document_number": f"X{int(line.case) % 10**7:07d}"}
+        lines.append(json.dumps(result))
+    body = "".join(f"{line}\n" for line in lines).encode()
+    head = {
+        "format": "lintas-production-answer",
+        "version": 1,
+        "batch": batch.number,
+        "count": batch.count,
+        "sum_rupiah": batch.sum_rupiah,
+        "sha256": hashlib.sha256(body).hexdigest(),
+    }
+    return json.dumps(head).encode() + b"\n" + body
+
+
+def shown_by_the_owner(application: Application) -> dict[str, object]:
+    """What an officer fills in when the owner stands at the counter."""
+    niks = [
+        application.answers.data.get(q.id)
+        for q in service_of(application).questions
+        if q.kind == "nik"
+    ]
+    known = MadeDocument.objects.filter(application=application).first()
+    return {
+        "code": application.number,
+        "document_number": known.number if known else "",
+        "collector": "owner",
+        "identity": "ktp",
+        "identity_number": next((nik for nik in niks if nik), "1309080503909001"),
+        "seen": ["identity"],
+        "agrees": "yes",
+    }
 
 
 def all_is_well() -> None:

@@ -44,6 +44,11 @@ def commands(port: int, data: Path) -> dict[str, list[str]]:
             *(PYTHON, "-m", "simulators.messaging", "--port", str(port + 3)),
             *("--site", f"http://127.0.0.1:{port}"),
         ],
+        "production": [
+            *(PYTHON, "-m", "simulators.production", "--port", str(port + 4)),
+            *("--secret", settings.PRODUCTION_SECRET),
+            *("--data", str(data / "simulators")),
+        ],
     }
 
 

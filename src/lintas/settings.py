@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "lintas.applications",
     "lintas.casework",
     "lintas.voices",
+    "lintas.production",
     "lintas.desk",
     "lintas.portal",
     "lintas",
@@ -236,6 +237,16 @@ QRIS_MADE_UP_MERCHANT = (
 )
 QRIS_MERCHANT = env.text("LINTAS_QRIS_MERCHANT", QRIS_MADE_UP_MERCHANT if DEMO else "")
 PAYMENT_HOLD_MINUTES = env.whole_number("LINTAS_PAYMENT_HOLD_MINUTES", 120)
+
+# --- Passport system: over HTTP where it has an address (the simulator in a demonstration), else a
+# folder: files for it in out/, its answers in in/.
+PRODUCTION_URL = env.text(
+    "LINTAS_PRODUCTION_URL", f"http://127.0.0.1:{PORT + 4}" if DEMO else ""
+).rstrip("/")
+PRODUCTION_SECRET = env.text(
+    "LINTAS_PRODUCTION_SECRET", "demo-only-production-secret" if DEMO else ""
+)
+PRODUCTION_FOLDER = Path(env.text("LINTAS_PRODUCTION_FOLDER") or DATA / "production")
 
 # --- Watching
 METRICS_TOKEN = env.text("LINTAS_METRICS_TOKEN")

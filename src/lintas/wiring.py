@@ -14,6 +14,7 @@ from lintas.journal import public as journal
 from lintas.journal.public import On
 from lintas.notices import public as notices
 from lintas.payments import public as payments
+from lintas.production import public as production
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(seconds=2), payments.poll_bills),
     Periodic(timedelta(seconds=5), payments.close_codes),
     Periodic(timedelta(minutes=10), payments.reconcile_days),
+    Periodic(timedelta(seconds=5), production.watch_batches),
     Periodic(timedelta(minutes=10), appointments.prepare_slots),
     Periodic(timedelta(minutes=1), casework.share_out),
     Periodic(timedelta(hours=1), applications.watch_collection),

@@ -332,6 +332,28 @@ class Staff(Visitor):
         with self.page.expect_navigation():
             self.press(words)
 
+    def hand_over(self, case: str) -> None:
+        """The owner stands there: number, identity, and the document's own number."""
+        self.go(case)
+        number = self.page.locator(".lead").first.inner_text().split(" · ")[0]
+        made = self.page.locator(".made-number")
+        made_number = made.inner_text() if made.count() else ""
+        nik = self.page.locator("tr", has_text="NIK").locator("td").first
+        identity_number = nik.inner_text().split()[0] if nik.count() else "1309080503909001"
+        self.key("y")
+        self.page.locator("#code").fill(number)
+        if made_number:
+            self.page.locator("#document_number").fill(made_number)
+        self.page.locator("#identity_number").fill(identity_number)
+        self.look("handover")
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name="Serahkan").click()
+        assert self.page.get_by_role("alert").count() == 1  # no one ticked that the face agrees
+        self.look("handover-refused")
+        self.page.locator("[name=agrees]").check()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name="Serahkan").click()
+
 
 class WaitingRoom(Visitor):
     """The display on the wall; it is loaded once and never again."""

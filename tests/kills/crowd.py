@@ -191,8 +191,6 @@ class Member(Someone):
 class Counter(Member):
     """Sees everybody who has a number for today, and hands out what is ready."""
 
-    NEXT = {"approved": "start-production", "in-production": "mark-ready", "ready": "hand-over"}
-
     def run(self) -> None:
         self.post("/petugas/loket/duduk/", {"counter": "loket-2"})
         while not self.ended.is_set():
@@ -204,11 +202,36 @@ class Counter(Member):
         if ticket is None:
             self._let_in(page)
             self.post("/petugas/loket/panggil/", {})
-            for status, action in self.NEXT.items():
-                self.take(status, action)
+            self._batch()
+            self._hand_over()
             return
         action = "start" if "/nomor/start/" in page else "done"
         self.post(f"/petugas/loket/nomor/{action}/", {"ticket": ticket.group(1)})
+
+    def _batch(self) -> None:
+        """Whatever is approved goes into a batch; somebody else releases it."""
+        page = self.get("/petugas/pembuatan/")
+        cases = re.findall(r'name="case" value="([0-9a-f-]{36})"', page)
+        batch = re.search(r'name="batch" value="([0-9a-f-]{36})"', page)
+        if batch and cases:
+            given: Any = {"batch": batch.group(1), "outcome": "passport", "case": cases}
+            self.post("/petugas/pembuatan/buat/", given)
+
+    def _hand_over(self) -> None:
+        page = self.get("/petugas/berkas/?status=ready")
+        for one, number in re.findall(r"/berkas/([0-9a-f-]{36})/\">([^<]+)<", page)[:3]:
+            case = self.get(f"/petugas/berkas/{one}/")
+            made = re.search(r'made-number">([^<]+)<', case)
+            given: Any = {
+                "code": number,
+                "document_number": made.group(1) if made else "",
+                "collector": "owner",
+                "identity": "ktp",
+                "identity_number": RENEWAL["identitas"]["nik"],
+                "seen": ["identity"],
+                "agrees": "yes",
+            }
+            self.post(f"/petugas/berkas/{one}/serahkan/", given)
 
     def _let_in(self, page: str) -> None:
         for label in re.findall(r'name="ticket" value="(A-\d+)"', page)[:3]:
@@ -216,7 +239,7 @@ class Counter(Member):
 
 
 class Approver(Member):
-    """Decides whatever is under review."""
+    """Decides whatever is under review, and releases the batches of what was decided."""
 
     def __init__(self, site: str, number: int, username: str, ended: threading.Event) -> None:
         super().__init__(site, number, username, ended)
@@ -225,4 +248,8 @@ class Approver(Member):
     def run(self) -> None:
         while not self.ended.is_set():
             self.decided += self.take("under-review", "approve")
+            page = self.get("/petugas/pembuatan/")
+            for batch in re.findall(r"/petugas/pembuatan/([0-9a-f-]{36})/", page)[:2]:
+                if "/lepas/" in self.get(f"/petugas/pembuatan/{batch}/"):
+                    self.post(f"/petugas/pembuatan/{batch}/lepas/", {})
             time.sleep(0.1)

@@ -10,9 +10,6 @@ from django.db.models import Q
 from lintas.applications.entries import (
     Approved,
     Checked,
-    Collected,
-    MadeReady,
-    ProductionStarted,
     Refused,
     Resubmitted,
     Returned,
@@ -206,24 +203,3 @@ def _decide(
         decided_by=actor.id,
         **changes,
     )
-
-
-@transaction.atomic
-def start_production(*, application: Application, actor: Actor, at: datetime) -> None:
-    """Raises: ActionNotOpen."""
-    move(application, Action.START_PRODUCTION, ProductionStarted(), actor=actor, at=at)
-
-
-@transaction.atomic
-def mark_ready(*, application: Application, actor: Actor, at: datetime) -> None:
-    """Raises: ActionNotOpen."""
-    move(application, Action.MARK_READY, MadeReady(), actor=actor, at=at)
-
-
-@transaction.atomic
-def hand_over(*, application: Application, actor: Actor, at: datetime) -> None:
-    """Give the document to its owner, whose identity the officer has checked.
-
-    Raises: ActionNotOpen.
-    """
-    move(application, Action.HAND_OVER, Collected(identity_checked=True), actor=actor, at=at)

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from lintas.applications.entries import CollectionReminded, Uncollected
 from lintas.applications.errors import ActionNotOpen
+from lintas.applications.handover_models import PostalDelivery
+from lintas.applications.handover_queries import waits_from
 from lintas.applications.models import Application
 from lintas.applications.moves import move
 from lintas.applications.queries import office_of, service_of
@@ -20,12 +22,14 @@ def watch_collection(at: datetime) -> None:
     Once for each reminder, however often and by however many workers this runs.
     Cost: one read of the waiting documents, and one statement for each whose day it is.
     """
-    for application in Application.objects.filter(status=Status.READY):
+    ready = Application.objects.filter(status=Status.READY).select_related("made_document")
+    # Whoever asked for the post waits for us: the clock stands still.
+    for application in ready.exclude(deliveries__state=PostalDelivery.State.ASKED):
         service = service_of(application)
         if service.collection is None:
             continue
         office = office_of(application)
-        ready_on = office.today(application.status_since)
+        ready_on = waits_from(application)
         waited = (office.today(at) - ready_on).days
         if waited > service.collection.days:
             _cancel(application, waited, service.collection.rule, at)

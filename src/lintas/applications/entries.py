@@ -139,7 +139,13 @@ class Refused:
 @kind("application:production-started")
 @dataclass(frozen=True)
 class ProductionStarted:
-    pass
+    batch: UUID | None = None
+
+
+@kind("application:production-failed")
+@dataclass(frozen=True)
+class ProductionFailed:
+    reason: str
 
 
 @kind("application:made-ready")
@@ -152,6 +158,41 @@ class MadeReady:
 @dataclass(frozen=True)
 class Collected:
     identity_checked: bool
+    collector: str = "owner"
+    identity: str = ""
+    papers: tuple[str, ...] = ()
+
+
+@kind("application:post-asked")
+@dataclass(frozen=True)
+class PostAsked:
+    delivery: UUID
+
+
+@kind("application:post-withdrawn")
+@dataclass(frozen=True)
+class PostWithdrawn:
+    delivery: UUID
+
+
+@kind("application:posted")
+@dataclass(frozen=True)
+class Posted:
+    delivery: UUID
+    carrier: str
+    tracking: str
+
+
+@kind("application:post-returned")
+@dataclass(frozen=True)
+class PostReturned:
+    delivery: UUID
+
+
+@kind("application:post-received")
+@dataclass(frozen=True)
+class PostReceived:
+    delivery: UUID
 
 
 @kind("application:collection-reminded")

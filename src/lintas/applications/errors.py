@@ -78,3 +78,82 @@ class NumberOrSecretWrong(Refused):
     sentence = _(
         "Nomor dan kode rahasia tidak cocok. Periksa keduanya pada bukti Anda, lalu coba lagi."
     )
+
+
+class MadeInBatches(Refused):
+    sentence = _(
+        "Dokumen ini dibuat oleh sistem paspor, dalam bundel. Buka halaman Pembuatan, masukkan ke "
+        "bundel berikutnya."
+    )
+
+
+class SamePersonDecided(Refused):
+    sentence = _(
+        "Anda yang memutus permohonan ini, jadi dokumennya harus dibuat orang lain. "
+        "Serahkan kepada petugas lain."
+    )
+
+
+class DocumentNumberUsed(Refused):
+    sentence = _("Nomor dokumen itu sudah dipakai permohonan lain. Periksa nomornya.")
+
+
+class CodeOfAnother(Refused):
+    sentence = _(
+        "Kode itu bukan milik permohonan ini. Pindai kode pada kuitansi atau tiketnya, atau ketik "
+        "nomor permohonannya."
+    )
+
+
+class DocumentOfAnother(Refused):
+    sentence = _(
+        "Nomor pada dokumen tidak sama dengan yang dibuat untuk permohonan ini. Jangan serahkan; "
+        "ambil dokumen yang benar, lalu ketik nomornya."
+    )
+
+
+class CollectorUnknown(Refused):
+    sentence = _("Pilih siapa yang mengambil dan tanda pengenal apa yang ditunjukkan; tulis nama.")
+
+
+class PapersNotSeen(Refused):
+    sentence = _(
+        "Belum semua berkas untuk pengambilan ini dilihat. Centang yang sudah Anda lihat aslinya; "
+        "bila ada yang kurang, jangan serahkan."
+    )
+
+
+class IdentityUnchecked(Refused):
+    sentence = _(
+        "Tulis nomor tanda pengenal yang ditunjukkan, dan centang bahwa nama, wajah, dan tanggal "
+        "lahirnya cocok. Tanpa itu dokumen tidak diserahkan."
+    )
+
+
+class IdentityOfAnother(Refused):
+    sentence = _(
+        "Nomor tanda pengenal itu tidak sama dengan yang tertulis di permohonan. Periksa lagi; "
+        "bila memang orang lain, pilih pengambilan oleh orang lain."
+    )
+
+
+class OnItsWayByPost(Refused):
+    sentence = _(
+        "Pemohon meminta dokumen ini dikirim lewat pos. Minta pemohon membatalkannya di halaman "
+        "permohonannya, baru serahkan di loket."
+    )
+
+
+class PostNotOffered(Refused):
+    sentence = _(
+        "Pengiriman lewat pos tidak tersedia untuk permohonan ini sekarang. Masuk dengan telepon "
+        "atau e-mail pemilik permohonan, atau ambil di kantor."
+    )
+
+
+class AddressIncomplete(Refused):
+    sentence = _("Lengkapi nama penerima, alamat, kota, kode pos, dan telepon.")
+
+
+class TrackingNeeded(Refused):
+    sentence = _("Tulis nomor resi dari pos: huruf dan angka, sedikitnya enam.")

@@ -26,8 +26,12 @@ ENTRY_OF: dict[Action, str] = {
     Action.APPROVE: "application:approved",
     Action.REFUSE: "application:refused",
     Action.START_PRODUCTION: "application:production-started",
+    Action.FAIL_PRODUCTION: "application:production-failed",
     Action.MARK_READY: "application:made-ready",
     Action.HAND_OVER: "application:collected",
+    Action.HAND_TO_POST: "application:posted",
+    Action.TAKE_BACK_POST: "application:post-returned",
+    Action.RECEIVE_POST: "application:post-received",
     Action.CANCEL_UNCOLLECTED: "application:uncollected",
     Action.WITHDRAW: "application:withdrawn",
 }
@@ -37,6 +41,7 @@ DECIDED = {
     Status.REFUSED,
     Status.IN_PRODUCTION,
     Status.READY,
+    Status.IN_POST,
     Status.COLLECTED,
     Status.UNCOLLECTED,
 }

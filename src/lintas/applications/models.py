@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from lintas.applications import handover_models  # noqa: F401 - the app's other tables
 from lintas.applications.rules import AT_THE_DESK, Status
 
 OPEN = Q(status__in=sorted(s.value for s in AT_THE_DESK))

@@ -21,6 +21,7 @@ class Status(StrEnum):
     REFUSED = "refused"
     IN_PRODUCTION = "in-production"
     READY = "ready"
+    IN_POST = "in-post"
     COLLECTED = "collected"
     UNCOLLECTED = "uncollected"
     WITHDRAWN = "withdrawn"
@@ -53,8 +54,12 @@ class Action(StrEnum):
     APPROVE = "approve"
     REFUSE = "refuse"
     START_PRODUCTION = "start-production"
+    FAIL_PRODUCTION = "fail-production"
     MARK_READY = "mark-ready"
     HAND_OVER = "hand-over"
+    HAND_TO_POST = "hand-to-post"
+    TAKE_BACK_POST = "take-back-post"
+    RECEIVE_POST = "receive-post"
     CANCEL_UNCOLLECTED = "cancel-uncollected"
     WITHDRAW = "withdraw"
 
@@ -92,9 +97,14 @@ STEPS: Mapping[Action, Step] = {
     Action.RESUBMIT: step({S.RETURNED}, S.UNDER_REVIEW, {B.APPLICANT}),
     Action.APPROVE: step({S.UNDER_REVIEW}, S.APPROVED, {B.APPROVER}),
     Action.REFUSE: step({S.UNDER_REVIEW}, S.REFUSED, {B.APPROVER}),
-    Action.START_PRODUCTION: step({S.APPROVED}, S.IN_PRODUCTION, {B.OFFICER}),
-    Action.MARK_READY: step({S.IN_PRODUCTION}, S.READY, {B.OFFICER}),
+    Action.START_PRODUCTION: step({S.APPROVED}, S.IN_PRODUCTION, {B.OFFICER, B.APPROVER}),
+    # What could not be made is approved all the same and goes into another batch.
+    Action.FAIL_PRODUCTION: step({S.IN_PRODUCTION}, S.APPROVED, {B.OFFICER, B.SYSTEM}),
+    Action.MARK_READY: step({S.IN_PRODUCTION}, S.READY, {B.OFFICER, B.SYSTEM}),
     Action.HAND_OVER: step({S.READY}, S.COLLECTED, {B.OFFICER}),
+    Action.HAND_TO_POST: step({S.READY}, S.IN_POST, {B.OFFICER}),
+    Action.TAKE_BACK_POST: step({S.IN_POST}, S.READY, {B.OFFICER}),
+    Action.RECEIVE_POST: step({S.IN_POST}, S.COLLECTED, {B.APPLICANT, B.OFFICER}),
     Action.CANCEL_UNCOLLECTED: step({S.READY}, S.UNCOLLECTED, {B.SYSTEM}),
     Action.WITHDRAW: step({*BEFORE_THE_VISIT, S.RETURNED}, S.WITHDRAWN, {B.APPLICANT}),
 }

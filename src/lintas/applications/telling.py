@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from lintas.accounts import public as accounts
+from lintas.applications.handover_models import PostalDelivery
+from lintas.applications.handover_rules import Collector
 from lintas.applications.models import Application, Correction
 from lintas.applications.queries import office_of, service_of
 from lintas.catalogue.public import Office, Service
@@ -30,12 +33,18 @@ NOTICES: Mapping[str, str] = {
     "application:refused": "refused",
     "application:production-started": "in-production",
     "application:made-ready": "ready",
+    "application:post-asked": "post-asked",
+    "application:posted": "posted",
+    "application:post-returned": "post-returned",
+    "application:post-received": "post-received",
     "application:collected": "collected",
     "application:collection-reminded": "collection-reminded",
     "application:uncollected": "uncollected",
     "application:withdrawn": "withdrawn",
 }
 """Kind of entry to notice template; wiring.py reads the kinds from here."""
+TAKEN_BY_ANOTHER = "collected-by-another"
+"""Instead of "collected", for an owner who did not come themselves."""
 
 
 def tell_applicant(entry: EntryView) -> None:
@@ -49,7 +58,7 @@ def tell_applicant(entry: EntryView) -> None:
     notices.notify(
         notice_id=entry.id,
         account_id=application.account_id,
-        template=NOTICES[entry.kind],
+        template=_template(entry),
         facts=facts,
         case=application.pk,
         actor=system("notices"),
@@ -61,6 +70,13 @@ def tell_applicant(entry: EntryView) -> None:
 
 def quiet_of(office: Office) -> notices.Quiet:
     return notices.Quiet(office.quiet.starts, office.quiet.ends, office.time_zone)
+
+
+def _template(entry: EntryView) -> str:
+    """Who finds that another took their document is told in so many words."""
+    if entry.kind == "application:collected" and entry.data.collector != Collector.OWNER:
+        return TAKEN_BY_ANOTHER
+    return NOTICES[entry.kind]
 
 
 def _facts(application: Application, entry: EntryView) -> dict[str, str]:
@@ -85,7 +101,7 @@ def _facts(application: Application, entry: EntryView) -> dict[str, str]:
         facts["ticket"] = ticket.label
         facts["starts_at"] = moment(ticket.due_at, office)
         facts["starts_short"] = moment_short(ticket.due_at, office)
-    facts |= _reason(service, entry)
+    facts |= _reason(service, entry) | _taken(entry)
     return facts
 
 
@@ -104,6 +120,20 @@ def _reason(service: Service, entry: EntryView) -> dict[str, str]:
         }
     if entry.kind == "application:uncollected":
         return {"days": str(entry.data.after_days)}
+    return {}
+
+
+def _taken(entry: EntryView) -> dict[str, str]:
+    """Who has the document now, or who carries it; names and numbers stay at the office."""
+    if entry.kind == "application:collected":
+        family = entry.data.collector == Collector.FAMILY
+        by = _("keluarga dari Kartu Keluarga yang sama") if family else _("pemegang surat kuasa")
+        return {"collector": by}
+    if entry.kind == "application:posted":
+        return {"carrier": entry.data.carrier, "tracking": entry.data.tracking}
+    if entry.kind == "application:post-asked":
+        delivery = PostalDelivery.objects.filter(pk=entry.data.delivery).first()
+        return {"place": delivery.place if delivery and delivery.place else "…"}
     return {}
 
 

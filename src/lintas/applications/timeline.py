@@ -30,7 +30,13 @@ TITLES: dict[str, object] = {
     "application:approved": _("Disetujui"),
     "application:refused": _("Ditolak"),
     "application:production-started": _("Dokumen dibuat"),
+    "application:production-failed": _("Pembuatan diulang"),
     "application:made-ready": _("Siap diambil"),
+    "application:post-asked": _("Pengiriman lewat pos diminta"),
+    "application:post-withdrawn": _("Pengiriman lewat pos dibatalkan"),
+    "application:posted": _("Diserahkan ke pos"),
+    "application:post-returned": _("Kembali dari pos, siap diambil"),
+    "application:post-received": _("Diterima lewat pos"),
     "application:collected": _("Dokumen diserahkan"),
     "application:collection-reminded": _("Diingatkan untuk mengambil"),
     "application:uncollected": _("Dibatalkan, tidak diambil"),
@@ -52,6 +58,7 @@ STATUS_TEXT: dict[str, object] = {
     Status.REFUSED: _("Ditolak"),
     Status.IN_PRODUCTION: _("Sedang dibuat"),
     Status.READY: _("Siap diambil"),
+    Status.IN_POST: _("Dalam pengiriman pos"),
     Status.COLLECTED: _("Selesai"),
     Status.UNCOLLECTED: _("Dibatalkan, tidak diambil"),
     Status.WITHDRAWN: _("Ditarik"),
@@ -72,7 +79,7 @@ AHEAD: tuple[tuple[frozenset[Status], object], ...] = (
     ),
     (frozenset({Status.UNDER_REVIEW, Status.RETURNED}), _("Pemeriksaan dan keputusan")),
     (frozenset({Status.APPROVED, Status.IN_PRODUCTION}), _("Dokumen dibuat")),
-    (frozenset({Status.READY}), _("Ambil dokumen")),
+    (frozenset({Status.READY, Status.IN_POST}), _("Ambil dokumen")),
 )
 """The road from first page to hand-over; the stretch that holds the status is now."""
 

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from lintas.applications import form_views, paper_views, renewal, tus_views, typed_views, views
+from lintas.applications import (
+    form_views,
+    paper_views,
+    post_views,
+    renewal,
+    tus_views,
+    typed_views,
+    views,
+)
 
 app_name = "applications"
 ONE = "permohonan/<uuid:application_id>/"
@@ -27,5 +35,8 @@ urlpatterns = [
     path(ONE + "jadwal/", views.schedule, name="schedule"),
     path(ONE + "tiket/", views.ticket, name="ticket"),
     path(ONE + "kuitansi/", views.receipt, name="receipt"),
+    path(ONE + "pos/", post_views.post, name="post"),
+    path(ONE + "pos/batal/", post_views.withdraw_post, name="post-withdraw"),
+    path(ONE + "pos/diterima/", post_views.received, name="post-received"),
     path(ONE + "tarik/", views.withdraw, name="withdraw"),
 ]

@@ -14,8 +14,10 @@ from lintas.accounts.public import actor_of, anyone, grant_case
 from lintas.applications import case_commands, commands, visit_commands
 from lintas.applications.correction_queries import correctable, present_corrections
 from lintas.applications.forms import ContinueForm
+from lintas.applications.handover_queries import open_delivery
 from lintas.applications.models import Application
 from lintas.applications.opening import facts, with_application
+from lintas.applications.post_queries import may_ask_post
 from lintas.applications.queries import (
     find_by_number_and_secret,
     missing_from,
@@ -65,6 +67,8 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
         may_withdraw=Action.WITHDRAW in actions_open(Status(application.status), actor),
         refusal=refusal,
         office=office_of(application),
+        delivery=open_delivery(application),
+        may_ask_post=may_ask_post(application, actor),
     )
     return render(request, "applications/status.html", context, status=422 if refusal else 200)
 

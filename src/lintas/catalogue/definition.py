@@ -84,6 +84,12 @@ class Collection(Strict):
 class Outcome(Strict):
     kind: Literal["passport", "permit", "document"]
     title: Words
+    made: Literal["office", "batches"] | None = None
+    """Where it is made; passports come from the passport system in batches unless said."""
+
+    @property
+    def in_batches(self) -> bool:
+        return (self.made or ("batches" if self.kind == "passport" else "office")) == "batches"
 
 
 class Check(Strict):

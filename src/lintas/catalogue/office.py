@@ -71,6 +71,14 @@ class Outreach(Strict):
     quota: int = Field(ge=1)
 
 
+class Post(Strict):
+    """Who carries finished documents to people who ask for that."""
+
+    carrier: Words
+    rule: Slug
+    confirmed: bool
+
+
 class Visit(Strict):
     """One coming outreach visit."""
 
@@ -103,6 +111,7 @@ class Office(Strict):
     assigns_cases: bool = True
     """Whether each case is given to somebody; an office of one decides what comes."""
     outreach: Annotated[tuple[Outreach, ...], LISTED] = ()
+    post: Post | None = None
 
     @model_validator(mode="after")
     def _hours_make_sense(self) -> "Office":

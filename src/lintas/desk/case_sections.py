@@ -8,15 +8,15 @@ from lintas.applications.public import Action, Status
 from lintas.desk.assignment_section import assignment
 from lintas.desk.case_page import ACTIONS, ANSWERS, PAPERS, Section, Sight
 from lintas.desk.changes_section import changes
+from lintas.desk.handover_section import handover
 from lintas.desk.law_section import law
+from lintas.desk.making_section import making
 from lintas.desk.notes_section import notes, related
 from lintas.desk.notices_section import told
-from lintas.desk.words import ACTION_WORDS, ENTRY_WORDS
+from lintas.desk.words import ENTRY_WORDS
 
 Facts = dict[str, Any]
 CHECKED_WHILE = {Status.IN_INTERVIEW, Status.UNDER_REVIEW}
-SIMPLE = (Action.START_PRODUCTION, Action.MARK_READY, Action.HAND_OVER)
-"""Steps that are one button."""
 
 
 def answers(sight: Sight) -> Facts:
@@ -41,11 +41,6 @@ def checks(sight: Sight) -> Facts:
         "rows": [(check, view.checks.get(check.id)) for check in view.service.checks],
         "may_check": view.application.status in CHECKED_WHILE,
     }
-
-
-def steps(sight: Sight) -> Facts | None:
-    found = [(action, ACTION_WORDS[action]) for action in sight.view.actions if action in SIMPLE]
-    return {"rows": found} if found else None
 
 
 def decision(sight: Sight) -> Facts | None:
@@ -85,7 +80,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("checks", PAPERS, checks),
     Section("law", PAPERS, law),
     Section("assignment", ACTIONS, assignment),
-    Section("steps", ACTIONS, steps),
+    Section("making", ACTIONS, making),
+    Section("handover", ACTIONS, handover),
     Section("decision", ACTIONS, decision),
     Section("returning", ACTIONS, returning),
     Section("notes", ACTIONS, notes),

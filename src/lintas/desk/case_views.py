@@ -123,6 +123,22 @@ def _refuse(request: HttpRequest, view: CaseView, actor: Actor) -> None:
     )
 
 
+def _mark_ready(request: HttpRequest, view: CaseView, actor: Actor) -> None:
+    applications.mark_ready(
+        application=view.application,
+        document_number=request.POST.get("document_number", "")[:40],
+        actor=actor,
+        at=clock.now(),
+    )
+
+
+def _hand_to_post(request: HttpRequest, view: CaseView, actor: Actor) -> None:
+    tracking = request.POST.get("tracking", "")[:60]
+    applications.hand_to_post(
+        application=view.application, tracking=tracking, actor=actor, at=clock.now()
+    )
+
+
 def _simply(command: Callable[..., None]) -> Take:
     def take(request: HttpRequest, view: CaseView, actor: Actor) -> None:
         command(application=view.application, actor=actor, at=clock.now())
@@ -136,8 +152,10 @@ TAKES: dict[str, Take] = {
     Action.APPROVE: _approve,
     Action.REFUSE: _refuse,
     Action.START_PRODUCTION: _simply(applications.start_production),
-    Action.MARK_READY: _simply(applications.mark_ready),
-    Action.HAND_OVER: _simply(applications.hand_over),
+    Action.MARK_READY: _mark_ready,
+    Action.HAND_TO_POST: _hand_to_post,
+    Action.TAKE_BACK_POST: _simply(applications.take_back_post),
+    Action.RECEIVE_POST: _simply(applications.receive_post),
 }
 
 

@@ -2,13 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from lintas.applications.public import Action
-
-ACTION_WORDS: dict[str, object] = {
-    Action.START_PRODUCTION: _("Mulai pembuatan"),
-    Action.MARK_READY: _("Siap diambil"),
-    Action.HAND_OVER: _("Identitas diperiksa, serahkan"),
-}
+from lintas.applications.public import Collector, Identity, Seen
 
 ENTRY_WORDS: dict[str, object] = {
     "application:started": _("Permohonan dimulai"),
@@ -30,7 +24,13 @@ ENTRY_WORDS: dict[str, object] = {
     "application:approved": _("Disetujui"),
     "application:refused": _("Ditolak"),
     "application:production-started": _("Pembuatan dimulai"),
+    "application:production-failed": _("Tidak dapat dibuat, menunggu bundel lain"),
     "application:made-ready": _("Siap diambil"),
+    "application:post-asked": _("Pemohon meminta pengiriman lewat pos"),
+    "application:post-withdrawn": _("Pemohon membatalkan pengiriman lewat pos"),
+    "application:posted": _("Diserahkan ke pos"),
+    "application:post-returned": _("Kembali dari pos"),
+    "application:post-received": _("Diterima lewat pos"),
     "application:collected": _("Diserahkan"),
     "application:collection-reminded": _("Pemohon diingatkan mengambil"),
     "application:uncollected": _("Dibatalkan, tidak diambil"),
@@ -82,4 +82,53 @@ GROUND_WORDS: dict[str, object] = {
     "kin": _("pemohon kerabat petugas"),
     "conflict": _("benturan kepentingan"),
     "sensitive": _("berkas sensitif"),
+}
+
+COLLECTOR_WORDS: dict[str, object] = {
+    Collector.OWNER: _("Pemilik sendiri"),
+    Collector.FAMILY: _("Keluarga, satu Kartu Keluarga"),
+    Collector.PROXY: _("Orang lain dengan surat kuasa"),
+}
+IDENTITY_WORDS: dict[str, object] = {
+    Identity.KTP: _("KTP"),
+    Identity.PASSPORT: _("Paspor"),
+    Identity.DRIVING_LICENCE: _("SIM"),
+    Identity.STAY_PERMIT: _("ITAS atau ITAP"),
+    Identity.FAMILY_CARD: _("Kartu Keluarga (untuk anak)"),
+}
+SEEN_WORDS: dict[str, object] = {
+    Seen.IDENTITY: _("Tanda pengenal asli pengambil"),
+    Seen.PAYMENT_PROOF: _("Bukti pembayaran"),
+    Seen.FAMILY_CARD: _("Kartu Keluarga yang memuat pemilik dan pengambil"),
+    Seen.POWER_OF_ATTORNEY: _("Surat kuasa bermeterai Rp10.000"),
+}
+OUTCOME_WORDS: dict[str, object] = {
+    "passport": _("Paspor"),
+    "permit": _("Izin tinggal"),
+    "document": _("Dokumen lain"),
+}
+BATCH_WORDS: dict[str, object] = {
+    "made": _("Menunggu dilepas"),
+    "released": _("Sedang dikirim"),
+    "sent": _("Sedang dibuat"),
+    "closed": _("Selesai"),
+    "discarded": _("Dibongkar"),
+}
+LINE_WORDS: dict[str, object] = {
+    "waiting": _("menunggu"),
+    "made": _("dibuat"),
+    "failed": _("gagal"),
+    "dropped": _("dikeluarkan"),
+}
+REASON_WORDS: dict[str, object] = {
+    "photo-unusable": _("foto tidak dapat dipakai"),
+    "data-refused": _("data ditolak"),
+    "blank-spoiled": _("blangko rusak"),
+}
+DELIVERY_WORDS: dict[str, object] = {
+    "asked": _("minta dikirim"),
+    "withdrawn": _("dibatalkan pemohon"),
+    "posted": _("dalam pengiriman"),
+    "received": _("diterima"),
+    "returned": _("kembali ke kantor"),
 }

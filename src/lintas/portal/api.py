@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import cache_control
 from ninja import NinjaAPI, Router, Schema
 from ninja.decorators import decorate_view
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 
 from lintas.accounts.public import TooManyTries
 from lintas.applications import public as applications
@@ -17,11 +17,11 @@ from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import OfficeUnknown, ServiceUnknown, Words
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
+from lintas.portal.problems import PROBLEM, problems
 from lintas.queue import public as queue
 
 SLOW = cache_control(public=True, max_age=300)
 QUICK = cache_control(public=True, max_age=2)
-PROBLEM = "application/problem+json"
 
 api = NinjaAPI(
     title="Lintas",
@@ -119,7 +119,7 @@ def list_services(request: HttpRequest) -> list[ServiceOut]:
     ]
 
 
-@router.get("/services/{slug}", response=ServiceWhole)
+@router.get("/services/{slug}", response=ServiceWhole, openapi_extra=problems(404))
 @decorate_view(SLOW)
 def one_service(request: HttpRequest, slug: str) -> ServiceWhole:
     """One service: papers, fees with their rule, and the promise."""
@@ -149,7 +149,7 @@ def one_service(request: HttpRequest, slug: str) -> ServiceWhole:
     )
 
 
-@router.get("/offices/{slug}", response=OfficeOut)
+@router.get("/offices/{slug}", response=OfficeOut, openapi_extra=problems(404))
 @decorate_view(QUICK)
 def one_office(request: HttpRequest, slug: str) -> OfficeOut:
     """One office and whether it is open now."""
@@ -165,7 +165,7 @@ def one_office(request: HttpRequest, slug: str) -> OfficeOut:
     )
 
 
-@router.get("/offices/{slug}/now-serving", response=ServingOut)
+@router.get("/offices/{slug}/now-serving", response=ServingOut, openapi_extra=problems(404))
 @decorate_view(QUICK)
 def now_serving(request: HttpRequest, slug: str) -> ServingOut:
     """The numbers at the counters now and the wait for who comes now."""
@@ -180,7 +180,9 @@ def now_serving(request: HttpRequest, slug: str) -> ServingOut:
     )
 
 
-@router.get("/offices/{slug}/services/{service}/days", response=list[DayOut])
+@router.get(
+    "/offices/{slug}/services/{service}/days", response=list[DayOut], openapi_extra=problems(404)
+)
 @decorate_view(QUICK)
 def days_with_room(request: HttpRequest, slug: str, service: str) -> list[DayOut]:
     """The coming days with how many places each has left."""
@@ -190,7 +192,7 @@ def days_with_room(request: HttpRequest, slug: str, service: str) -> list[DayOut
     return [DayOut(on=d.on, left=d.left, first_starts_at=d.first_starts_at) for d in found]
 
 
-@router.post("/standing", response=StandingOut)
+@router.post("/standing", response=StandingOut, openapi_extra=problems(400, 404, 422, 429))
 def standing(request: HttpRequest, asked: StandingIn) -> StandingOut:
     """Where a request stands, for whoever has its number and secret."""
     found = applications.standing_of(asked.number, asked.secret, clock.now())
@@ -223,6 +225,11 @@ def _absent(request: HttpRequest, trouble: Exception) -> HttpResponse:
 def _misunderstood(request: HttpRequest, trouble: ValidationError) -> HttpResponse:
     errors = [{"pointer": "/".join(map(str, e["loc"])), "detail": e["msg"]} for e in trouble.errors]
     return problem(422, "The request does not have the shape described.", errors=errors)
+
+
+@api.exception_handler(HttpError)
+def _unreadable(request: HttpRequest, trouble: HttpError) -> HttpResponse:
+    return problem(trouble.status_code, f"{trouble}.")
 
 
 @api.exception_handler(Refused)
