@@ -102,7 +102,7 @@ def free_row() -> int:
     """The first of five neighbouring ports that are free."""
     while True:
         first = free_port()
-        if first < 65000 and all(is_free(first + n) for n in range(1, 4)):
+        if first < 65000 and all(is_free(first + n) for n in range(1, 5)):
             return first
 
 

@@ -38,7 +38,7 @@ def test_only_our_own_proxies_are_believed(
 
 def test_an_error_page_is_drawn_when_the_database_is_away(tmp_path: object) -> None:
     with running.database() as url:
-        office = running.RunningOffice(tmp_path, running.four_ports(), url, {})
+        office = running.RunningOffice(tmp_path, running.free_row(), url, {})
         office.manage("collectstatic", "--noinput")  # and no table at all
         office.start("web")
         try:
