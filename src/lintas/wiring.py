@@ -53,6 +53,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(minutes=10), appointments.prepare_slots),
     Periodic(timedelta(minutes=1), casework.share_out),
     Periodic(timedelta(hours=1), applications.watch_collection),
+    Periodic(timedelta(hours=1), applications.watch_drafts),
     Periodic(timedelta(hours=1), accounts.forget_tries),
     Periodic(timedelta(hours=1), accounts.forget_codes),
     Periodic(timedelta(seconds=5), attachments.ask_waiting),

@@ -9,7 +9,7 @@ from django.db import transaction
 from lintas.accounts.entries import AccountOpened, CodeRequested, RoleGiven, SignedIn
 from lintas.accounts.errors import CodeSentJustNow, CodeWrong, TooManyTries
 from lintas.accounts.models import Account, CodeDevice, StaffRole
-from lintas.accounts.rules import Address
+from lintas.accounts.rules import Address, address_of
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor, ActorKind, Role
 
@@ -39,6 +39,27 @@ def request_code(*, address: Address, language: str, at: datetime) -> UUID:
     journal.record(CodeRequested(by=address.by), subject=device.id, actor=actor, office="", at=at)
     device_id: UUID = device.id
     return device_id
+
+
+@transaction.atomic
+def account_at(*, typed: str, language: str, at: datetime) -> UUID | None:
+    """The account reached at a phone or mailbox, opened when new; None when it is neither.
+
+    Nobody has shown to own it: it may be written to, and opens nothing.
+    """
+    address = address_of(typed)
+    if address is None:
+        return None
+    account, new = Account.objects.get_or_create(
+        **{address.by: address.value}, defaults={"opened_at": at, "language": language}
+    )
+    if new:
+        actor = Actor(kind=ActorKind.PERSON, id=account.id)
+        journal.record(
+            AccountOpened(by=address.by), subject=account.id, actor=actor, office="", at=at
+        )
+    found: UUID = account.id
+    return found
 
 
 def enter_code(*, device_id: UUID, code: str, at: datetime) -> Account:

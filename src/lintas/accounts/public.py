@@ -1,6 +1,6 @@
 """The front door of accounts."""
 
-from lintas.accounts.commands import add_staff, choose_language, forget_codes
+from lintas.accounts.commands import account_at, add_staff, choose_language, forget_codes
 from lintas.accounts.demo import PASSWORD as DEMO_PASSWORD
 from lintas.accounts.demo import sign_ins as demo_sign_ins
 from lintas.accounts.entry import actor_of, anyone, grant_case, machine, signed_in, staff
@@ -23,6 +23,7 @@ __all__ = [
     "SentCode",
     "StaffMember",
     "TooManyTries",
+    "account_at",
     "actor_of",
     "add_staff",
     "address_of",

@@ -99,7 +99,7 @@ def _start(
         status_since=at,
         created_at=at,
     )
-    Answers.objects.create(application=application)
+    Answers.objects.create(application=application, written_at=at)
     journal.record(
         Started(number=application.number, service=service.id, service_version=service.version),
         subject=application.pk,
@@ -126,12 +126,12 @@ def write_down(
 def start_again(
     *, application_id: UUID, ended: Application, actor: Actor, at: datetime
 ) -> Application:
-    """A new draft with the answers and papers of a request that lapsed or was withdrawn.
+    """A new draft with the answers and papers of another, or of one that lapsed or was withdrawn.
 
     Under the service's present version: what that asks in other words is asked again.
     Raises: ActionNotOpen.
     """
-    if ended.status not in {Status.LAPSED, Status.WITHDRAWN}:
+    if ended.status not in {Status.DRAFT, Status.LAPSED, Status.WITHDRAWN}:
         raise ActionNotOpen
     before, service = service_of(ended), catalogue.service(ended.service)
     draft = start_draft(
@@ -186,6 +186,7 @@ def save_page(
     main = service_of(application).main_name
     answers.name = answers.data.get(main.id, "") if main else ""
     answers.name_folded = bare(answers.name)
+    answers.written_at, answers.warned_days = at, None
     answers.save()
     forget_typed(answers=answers, page=page, questions=questions, at=at)
     _note_marks(application, answers)

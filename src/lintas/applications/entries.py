@@ -218,3 +218,16 @@ class Withdrawn:
 @dataclass(frozen=True)
 class SecretRenewed:
     pass
+
+
+@kind("application:draft-reminded")
+@dataclass(frozen=True)
+class DraftReminded:
+    days_before: int
+    until: date
+
+
+@kind("application:draft-expired")
+@dataclass(frozen=True)
+class DraftExpired:
+    after_days: int

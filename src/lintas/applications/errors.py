@@ -36,6 +36,10 @@ class NotInYourHands(Refused):
     )
 
 
+class ContactNotRead(Refused):
+    sentence = _("Tulis nomor telepon seperti 0812 3456 7890 atau alamat e-mail.")
+
+
 class NotComplete(Refused):
     sentence = _("Masih ada yang belum lengkap. Lihat daftar di bawah, lalu lengkapi.")
 

@@ -26,7 +26,6 @@ from lintas.applications.queries import (
     answers_of,
     missing_from,
     office_of,
-    secret_of,
     service_of,
 )
 from lintas.applications.rules import WRITABLE, Status
@@ -233,14 +232,3 @@ def send(request: HttpRequest, application: Application) -> HttpResponse:
     if application.status == Status.AWAITING_PAYMENT:
         return redirect("applications:pay", application.pk)
     return redirect("applications:status", application.pk)
-
-
-@anyone
-@with_application
-@never_cache
-@require_GET
-def keep(request: HttpRequest, application: Application) -> HttpResponse:
-    """Save and continue later: the link, the number and the secret."""
-    link = request.build_absolute_uri(reverse("applications:continue"))
-    context = facts(application, secret=secret_of(application), link=link)
-    return render(request, "applications/keep.html", context)

@@ -34,6 +34,7 @@ ENTRY_OF: dict[Action, str] = {
     Action.RECEIVE_POST: "application:post-received",
     Action.CANCEL_UNCOLLECTED: "application:uncollected",
     Action.WITHDRAW: "application:withdrawn",
+    Action.EXPIRE_DRAFT: "application:draft-expired",
 }
 ACTION_OF = {kind: action for action, kind in ENTRY_OF.items()}
 DECIDED = {

@@ -106,10 +106,26 @@ class Answers(models.Model):
     )
     data = models.JSONField(default=dict)
     name = models.CharField(max_length=200, blank=True)
+    written_at = models.DateTimeField(null=True)
+    """When something was last written or typed; empty in rows older than this column."""
+    warned_days = models.PositiveSmallIntegerField(null=True)
+    """Days before a draft's end at which its owner was last reminded since then."""
     name_folded = models.CharField(max_length=200, blank=True, db_index=True)
 
     def __str__(self) -> str:
         return str(self.application_id)
+
+
+class DraftContact(models.Model):
+    """Where to remind of a draft that has no account yet; opens nothing, erased with Answers."""
+
+    answers = models.OneToOneField(
+        Answers, on_delete=models.CASCADE, primary_key=True, related_name="contact"
+    )
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+
+    def __str__(self) -> str:
+        return str(self.answers_id)
 
 
 class Mark(models.Model):

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from lintas.applications.draft_queries import Progress, kept_until, progress_of
 from lintas.applications.models import Application
 from lintas.applications.queries import applications_of, find_by_number_and_secret, service_of
+from lintas.applications.rules import Status
 from lintas.applications.timeline import NEEDS_THE_APPLICANT, status_text
 from lintas.kernel.actor import Actor
 
@@ -19,6 +21,9 @@ class MyApplication:
     status_text: object
     needs_action: bool
     since: datetime
+    progress: Progress | None = None
+    """Of a draft; also until when it is kept."""
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class Standing:
 
 
 def _mine(application: Application) -> MyApplication:
+    is_draft = application.status == Status.DRAFT
     return MyApplication(
         id=application.id,
         number=application.number,
@@ -41,14 +47,23 @@ def _mine(application: Application) -> MyApplication:
         status_text=status_text(application.status),
         needs_action=application.status in NEEDS_THE_APPLICANT,
         since=application.status_since,
+        progress=progress_of(application) if is_draft else None,
+        until=kept_until(application) if is_draft else None,
     )
 
 
 def my_applications(actor: Actor) -> list[MyApplication]:
-    """A person's requests: what needs them first, then the newest. Cost: two queries."""
+    """A person's requests: what needs them first, then the newest.
+
+    Cost: two queries, and two for the papers of each draft.
+    """
     rows = list(applications_of(actor.id)) if actor.id is not None else []
     known = {row.pk for row in rows}
-    opened = Application.objects.filter(pk__in=actor.cases - known).order_by("-created_at")
+    opened = (
+        Application.objects.filter(pk__in=actor.cases - known)
+        .select_related("answers")
+        .order_by("-created_at")
+    )
     found = [_mine(row) for row in [*rows, *opened]]
     return sorted(found, key=lambda m: (not m.needs_action, -m.since.timestamp()))
 

@@ -39,6 +39,7 @@ from lintas.applications.list_queries import (
     Sort,
     cases_page,
 )
+from lintas.applications.draft_commands import watch_drafts
 from lintas.applications.paper_reactions import note_paper
 from lintas.applications.payment_reactions import accept_payment, lapse
 from lintas.applications.person_queries import MyApplication, my_applications, standing_of
@@ -145,4 +146,5 @@ __all__ = [
     "waiting_documents",
     "waiting_to_be_made",
     "watch_collection",
+    "watch_drafts",
 ]

@@ -62,6 +62,7 @@ class Action(StrEnum):
     RECEIVE_POST = "receive-post"
     CANCEL_UNCOLLECTED = "cancel-uncollected"
     WITHDRAW = "withdraw"
+    EXPIRE_DRAFT = "expire-draft"
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ STEPS: Mapping[Action, Step] = {
     Action.RECEIVE_POST: step({S.IN_POST}, S.COLLECTED, {B.APPLICANT, B.OFFICER}),
     Action.CANCEL_UNCOLLECTED: step({S.READY}, S.UNCOLLECTED, {B.SYSTEM}),
     Action.WITHDRAW: step({*BEFORE_THE_VISIT, S.RETURNED}, S.WITHDRAWN, {B.APPLICANT}),
+    Action.EXPIRE_DRAFT: step({S.DRAFT}, S.WITHDRAWN, {B.SYSTEM}),
 }
 
 WRITABLE = frozenset({S.DRAFT, S.RETURNED})

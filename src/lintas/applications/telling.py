@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -10,8 +11,9 @@ from django.utils.translation import override
 from lintas.accounts import public as accounts
 from lintas.applications.handover_models import PostalDelivery
 from lintas.applications.handover_rules import Collector
-from lintas.applications.models import Application, Correction
+from lintas.applications.models import Application, Correction, DraftContact
 from lintas.applications.queries import office_of, service_of
+from lintas.applications.rules import Status
 from lintas.catalogue.public import Office, Service
 from lintas.journal.public import EntryView
 from lintas.kernel.actor import system
@@ -20,6 +22,7 @@ from lintas.notices import public as notices
 from lintas.payments import public as payments
 from lintas.queue import public as queue
 
+DRAFT_REMINDED = "application:draft-reminded"
 NOTICES: Mapping[str, str] = {
     "application:submitted": "submitted",
     "application:payment-asked": "bill-issued",
@@ -41,6 +44,8 @@ NOTICES: Mapping[str, str] = {
     "application:collection-reminded": "collection-reminded",
     "application:uncollected": "uncollected",
     "application:withdrawn": "withdrawn",
+    DRAFT_REMINDED: "draft-reminded",
+    "application:draft-expired": "draft-expired",
 }
 """Kind of entry to notice template; wiring.py reads the kinds from here."""
 TAKEN_BY_ANOTHER = "collected-by-another"
@@ -50,17 +55,18 @@ TAKEN_BY_ANOTHER = "collected-by-another"
 def tell_applicant(entry: EntryView) -> None:
     """Reaction: say what happened in the account's language, short, without a link."""
     application = Application.objects.filter(pk__in=[entry.case]).first()
-    if application is None or application.account_id is None:
+    account_id = _reader_of(application, entry) if application is not None else None
+    if application is None or account_id is None:
         return
-    language = accounts.contact_of(application.account_id).language
+    language = accounts.contact_of(account_id).language
     with override(language):
         facts = _facts(application, entry)
     notices.notify(
         notice_id=entry.id,
-        account_id=application.account_id,
+        account_id=account_id,
         template=_template(entry),
         facts=facts,
-        case=application.pk,
+        case=application.pk if application.account_id is not None else None,
         actor=system("notices"),
         at=entry.at,
         office=application.office,
@@ -77,6 +83,16 @@ def _template(entry: EntryView) -> str:
     if entry.kind == "application:collected" and entry.data.collector != Collector.OWNER:
         return TAKEN_BY_ANOTHER
     return NOTICES[entry.kind]
+
+
+def _reader_of(application: Application, entry: EntryView) -> UUID | None:
+    """The account of a request; of a draft without one, where its owner asked to be reminded."""
+    if entry.kind != DRAFT_REMINDED:
+        return application.account_id
+    if application.status != Status.DRAFT:
+        return None
+    contact = DraftContact.objects.filter(answers=application.pk).first()
+    return application.account_id or (contact.account_id if contact is not None else None)
 
 
 def _facts(application: Application, entry: EntryView) -> dict[str, str]:
@@ -112,13 +128,13 @@ def _reason(service: Service, entry: EntryView) -> dict[str, str]:
     if entry.kind == "application:returned":
         rows = Correction.objects.filter(pk__in=entry.data.corrections).order_by("item")
         return {"reason": ", ".join(item_title(service, row.item) for row in rows)}
-    if entry.kind == "application:collection-reminded":
+    if entry.kind in {"application:collection-reminded", DRAFT_REMINDED}:
         until = entry.data.until
         return {
             "until": date_format(until, "l j F Y"),
             "until_short": date_format(until, "j M Y"),
         }
-    if entry.kind == "application:uncollected":
+    if entry.kind in {"application:uncollected", "application:draft-expired"}:
         return {"days": str(entry.data.after_days)}
     return {}
 

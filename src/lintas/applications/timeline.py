@@ -41,6 +41,8 @@ TITLES: dict[str, object] = {
     "application:collection-reminded": _("Diingatkan untuk mengambil"),
     "application:uncollected": _("Dibatalkan, tidak diambil"),
     "application:withdrawn": _("Permohonan ditarik"),
+    "application:draft-reminded": _("Diingatkan bahwa isian akan dihapus"),
+    "application:draft-expired": _("Isian dihapus, lama tidak disentuh"),
 }
 HIDDEN_FROM_PEOPLE = {"application:payment-asked", "application:started"}
 

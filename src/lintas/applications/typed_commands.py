@@ -55,6 +55,7 @@ def keep_typed(
         raise TooMuchTyped
     row.data, row.typed_at = data, at
     row.save()
+    Answers.objects.filter(pk=answers.pk).update(written_at=at, warned_days=None)
     return elsewhere
 
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from lintas.applications import (
+    draft_views,
     form_views,
     paper_views,
     post_views,
@@ -28,7 +29,8 @@ urlpatterns = [
     path(ONE + "kirim/", form_views.send, name="send"),
     path(ONE + "kirim-perbaikan/", views.resend, name="resend"),
     path(ONE + "ulang/", form_views.start_again, name="again"),
-    path(ONE + "simpan/", form_views.keep, name="keep"),
+    path(ONE + "simpan/", draft_views.keep, name="keep"),
+    path(ONE + "buang/", draft_views.discard, name="discard"),
     path(ONE + "bayar/", views.pay, name="pay"),
     path(ONE + "bayar/perpanjang/", renewal.renew, name="renew-hold"),
     path(ONE + "keadaan/", views.state, name="state"),

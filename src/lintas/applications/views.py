@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lintas.accounts.public import actor_of, anyone, grant_case
 from lintas.applications import case_commands, commands, visit_commands
 from lintas.applications.correction_queries import correctable, present_corrections
+from lintas.applications.draft_queries import kept_until
 from lintas.applications.forms import ContinueForm
 from lintas.applications.handover_queries import open_delivery
 from lintas.applications.models import Application
@@ -66,6 +67,7 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
         reason=reason,
         may_withdraw=Action.WITHDRAW in actions_open(Status(application.status), actor),
         refusal=refusal,
+        until=kept_until(application) if application.status == Status.DRAFT else None,
         office=office_of(application),
         delivery=open_delivery(application),
         may_ask_post=may_ask_post(application, actor),

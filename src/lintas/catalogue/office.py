@@ -110,6 +110,10 @@ class Office(Strict):
     furthest_days: int = Field(ge=1, le=120)
     assigns_cases: bool = True
     """Whether each case is given to somebody; an office of one decides what comes."""
+    draft_days: int = Field(default=60, ge=7)
+    """How long a request that was not sent is kept after the last word. Unit: calendar days."""
+    draft_warn_days: Annotated[tuple[int, ...], LISTED] = (14, 3)
+    """This long before the end its owner is reminded. Unit: calendar days."""
     outreach: Annotated[tuple[Outreach, ...], LISTED] = ()
     post: Post | None = None
 

@@ -1,15 +1,17 @@
 """The public pages: what to do, what it takes, when the office is open, my own requests."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET
 
-from lintas.accounts.public import actor_of, anyone, signed_in
+from lintas.accounts.public import actor_of, anyone
 from lintas.applications import public as applications
 from lintas.appointments import public as appointments
 from lintas.catalogue import public as catalogue
@@ -163,20 +165,27 @@ def status(request: HttpRequest) -> HttpResponse:
     return redirect("applications:continue")
 
 
-@signed_in
+@anyone
 @never_cache
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
-    """My requests, those that wait for me first, and what was said to me."""
+    """My requests, those that wait for me first, and what was said to me.
+
+    Before signing in: those begun or opened in this browser.
+    """
     actor = actor_of(request)
-    if actor.id is None:
-        raise Http404
+    if actor.is_staff or (actor.id is None and not actor.cases):
+        return redirect(f"{reverse('accounts:sign-in')}?{urlencode({'next': request.path})}")
+    found = applications.my_applications(actor)
     context = {
-        "applications": applications.my_applications(actor),
-        "letters": notices.inbox_of(actor.id),
+        "drafts": [one for one in found if one.progress is not None],
+        "applications": [one for one in found if one.progress is None],
+        "known": actor.id is not None,
+        "letters": notices.inbox_of(actor.id) if actor.id is not None else [],
     }
     response = render(request, "portal/mine.html", context)
-    notices.mark_read(account_id=actor.id, at=clock.now())
+    if actor.id is not None:
+        notices.mark_read(account_id=actor.id, at=clock.now())
     return response
 
 
