@@ -19,6 +19,7 @@ from lintas.applications.handover_models import MadeDocument
 from lintas.applications.models import Application
 from lintas.applications.queries import service_of
 from lintas.appointments import public as appointments
+from lintas.catalogue import public as catalogue
 from lintas.invariants import broken
 from lintas.journal import public as journal
 from lintas.journal import reactions
@@ -179,6 +180,27 @@ def interviewed(
     officer.post("/petugas/loket/nomor/done/", {"ticket": ticket})
     assert status_of(application) == "under-review"
     work()  # who decides is drawn
+    put_on_record(application, officer)
+
+
+def put_on_record(application: Application, officer: Client) -> None:
+    """Where the service asks for it, the interview is noted, read out and confirmed."""
+    asked = catalogue.question_set(application.service)
+    if asked is None or not asked.bap:
+        return
+    notes = {f"note:{question.id}": "Contoh jawaban." for question in asked.questions}
+    signed = {"consent": "ya", "how": "paper", "signed-as": "Contoh Pertama", "do": "confirm"}
+    answer = officer.post(f"/petugas/berkas/{application.pk}/wawancara/", {**notes, **signed})
+    assert answer.status_code == 302
+
+
+def reviewed(application: Application, officer: Client, approver: Client) -> None:
+    """Without a visit: it lies there by itself; nobody decides before somebody looked."""
+    case = f"/petugas/berkas/{application.pk}/"
+    assert status_of(application) == "under-review"
+    assert approver.post(f"{case}approve/", {"text": ""}).status_code == 422
+    officer.post(f"{case}finish-review/")
+    assert Application.objects.get(pk=application.pk).reviewed_by is not None
 
 
 def handed_over(application: Application, officer: Client, approver: Client) -> None:
@@ -189,10 +211,14 @@ def handed_over(application: Application, officer: Client, approver: Client) -> 
         approver.post(f"{case}pegang/ambil/", taken)
         approver.post(f"{case}approve/", {"text": ""})
     assert status_of(application) == "approved"
-    made(application, officer, approver)
-    assert status_of(application) == "ready"
-    answer = officer.post(f"{case}serahkan/", shown_by_the_owner(application))
-    assert answer.status_code == 302, re.findall(r'role="alert">.*?</p>', answer.content.decode())
+    if service_of(application).outcome.online:
+        officer.post(f"{case}send-out/")
+    else:
+        made(application, officer, approver)
+        assert status_of(application) == "ready"
+        answer = officer.post(f"{case}serahkan/", shown_by_the_owner(application))
+        refused = re.findall(r'role="alert">.*?</p>', answer.content.decode())
+        assert answer.status_code == 302, refused
     assert status_of(application) == "collected"
     work()
 

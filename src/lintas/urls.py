@@ -23,6 +23,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("lintas.accounts.urls")),
         path("", include("lintas.notices.urls")),
+        path("", include("lintas.appeals.urls")),
         path("", include("lintas.applications.urls")),
         path("", include("lintas.queue.urls")),
         path("", include("lintas.voices.urls")),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from lintas.accounts import public as accounts
+from lintas.appeals import public as appeals
 from lintas.applications import public as applications
 from lintas.appointments import public as appointments
 from lintas.attachments import public as attachments
@@ -15,6 +16,7 @@ from lintas.journal.public import On
 from lintas.notices import public as notices
 from lintas.payments import public as payments
 from lintas.production import public as production
+from lintas.promises import public as promises
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,9 @@ REACTIONS: tuple[On, ...] = (
     On("application:interview-finished", "assign-case", casework.assign),
     On("application:resubmitted", "assign-case", casework.assign),
     *(On(kind, "tell-applicant", applications.tell_applicant) for kind in applications.NOTICES),
+    *(On(kind, "tell-of-promise", applications.tell_of_promise) for kind in applications.TO_PEOPLE),
+    *(On(kind, "tell-of-appeal", appeals.tell_of_appeal) for kind in appeals.TO_PERSON),
+    *(On(kind, "nag-staff", applications.nag_staff) for kind in applications.TO_STAFF),
 )
 
 EXCLUSIONS: tuple[Exclusion, ...] = (
@@ -54,6 +59,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(minutes=1), casework.share_out),
     Periodic(timedelta(hours=1), applications.watch_collection),
     Periodic(timedelta(hours=1), applications.watch_drafts),
+    Periodic(timedelta(minutes=10), promises.watch_promises),
     Periodic(timedelta(hours=1), accounts.forget_tries),
     Periodic(timedelta(hours=1), accounts.forget_codes),
     Periodic(timedelta(seconds=5), attachments.ask_waiting),

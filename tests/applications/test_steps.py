@@ -18,9 +18,10 @@ ACTORS = {
     By.APPLICANT: Actor(ActorKind.PERSON, new_id()),
     By.OFFICER: Actor(ActorKind.STAFF, new_id(), frozenset({Role.OFFICER}), "mentawai"),
     By.APPROVER: Actor(ActorKind.STAFF, new_id(), frozenset({Role.APPROVER}), "mentawai"),
+    By.HEAD: Actor(ActorKind.STAFF, new_id(), frozenset({Role.HEAD}), "mentawai"),
     By.SYSTEM: system("worker"),
 }
-POWERLESS = Actor(ActorKind.STAFF, new_id(), frozenset({Role.ADMIN, Role.HEAD}), "mentawai")
+POWERLESS = Actor(ActorKind.STAFF, new_id(), frozenset({Role.ADMIN}), "mentawai")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from lintas.applications import letters
 from lintas.applications.entries import (
     Approved,
     Checked,
@@ -19,17 +20,23 @@ from lintas.applications.errors import (
     NothingToCorrect,
     NotInYourHands,
     ReasonNeeded,
+    RecordNeeded,
     SamePersonReviewed,
     StillToCorrect,
+    WaiverNeeded,
 )
 from lintas.applications.models import Application, CheckResult, Correction, Decision
 from lintas.applications.moves import move
-from lintas.applications.promises import promised_on
+from lintas.applications.promises import begin_promise, count_on, hold_while_returned
 from lintas.applications.queries import answers_of, held_by, missing_from, office_of, service_of
 from lintas.applications.rules import Action, By, Status, capacities, may_take
+from lintas.catalogue import public as catalogue
+from lintas.interviews import public as interviews
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
 from lintas.kernel.ids import new_id
+from lintas.promises import public as promises
+from lintas.waivers import public as waivers
 
 CHECKED_WHILE = {Status.IN_INTERVIEW, Status.UNDER_REVIEW}
 
@@ -93,11 +100,16 @@ def record_check(
 
 @transaction.atomic
 def return_for_correction(
-    *, application: Application, items: Mapping[str, str], actor: Actor, at: datetime
+    *,
+    application: Application,
+    items: Mapping[str, str],
+    actor: Actor,
+    at: datetime,
+    seen: str = "",
 ) -> None:
     """Ask for corrections item by item ("question:nik", "paper:ktp"), each with its reason.
 
-    Raises: NothingToCorrect, ActionNotOpen.
+    Raises: NothingToCorrect, LetterNotSeen, ActionNotOpen.
     """
     service = service_of(application)
     known = {f"question:{q.id}" for q in service.questions}
@@ -105,6 +117,8 @@ def return_for_correction(
     asked = {item: text.strip() for item, text in items.items() if text.strip() and item in known}
     if not asked:
         raise NothingToCorrect
+    letter = letters.draft_return(application, asked, at)
+    letters.must_be_seen(letter, seen, always=False)
     corrections = [
         Correction(
             id=new_id(),
@@ -123,6 +137,8 @@ def return_for_correction(
         need_in_hand(application, actor)
     move(application, Action.RETURN, data, actor=actor, at=at, guard=guard)
     Correction.objects.bulk_create(corrections)
+    letters.keep(application, letter, staff_id(actor), actor, at)
+    hold_while_returned(application, actor, at)
 
 
 @transaction.atomic
@@ -133,13 +149,27 @@ def resubmit(*, application: Application, actor: Actor, at: datetime) -> None:
     if missing_from(application, service_of(application)):
         raise StillToCorrect
     move(application, Action.RESUBMIT, Resubmitted(), actor=actor, at=at)
+    count_on(application, actor, at)
 
 
 @transaction.atomic
-def approve(*, application: Application, text: str, actor: Actor, at: datetime) -> None:
-    """Raises: SamePersonReviewed, ActionNotOpen."""
-    promised = promised_on(service_of(application), "approval", application.office, at)
-    due_on = promised or application.due_on
+def approve(
+    *, application: Application, text: str, actor: Actor, at: datetime, seen: str = ""
+) -> None:
+    """`seen` is the hash of the letter that was previewed, if it was.
+
+    A fee that was set aside on the person's word needs two people to confirm it (WaiverNeeded).
+
+    Raises: SamePersonReviewed, RecordNeeded, LetterNotSeen, ActionNotOpen.
+    """
+    answers = answers_of(application)
+    for ground in catalogue.waiver_grounds(application.service):
+        claimed = ground.claimed is not None and ground.claimed.holds(answers)
+        if claimed and not waivers.approved(application.pk, ground.id):
+            raise WaiverNeeded
+    letter = letters.draft_approval(application, text, at)
+    letters.must_be_seen(letter, seen, always=False)
+    due_on = begin_promise(application, "approval", actor, at)
     _decide(application, Action.APPROVE, Approved(due_on=due_on), actor, at, due_on=due_on)
     Decision.objects.create(
         application=application,
@@ -148,20 +178,29 @@ def approve(*, application: Application, text: str, actor: Actor, at: datetime) 
         by=staff_id(actor),
         at=at,
     )
+    letters.keep(application, letter, staff_id(actor), actor, at)
 
 
 @transaction.atomic
 def refuse(
-    *, application: Application, reason_id: str, text: str, actor: Actor, at: datetime
+    *,
+    application: Application,
+    reason_id: str,
+    text: str,
+    seen: str,
+    actor: Actor,
+    at: datetime,
 ) -> None:
-    """Refuse on one of the service's grounds, with its rule.
+    """Refuse on one of the service's grounds, with its rule, by the letter that was previewed.
 
-    Raises: ReasonNeeded, SamePersonReviewed, ActionNotOpen.
+    Raises: ReasonNeeded, LetterNotSeen, SamePersonReviewed, RecordNeeded, ActionNotOpen.
     """
     reasons = {reason.id: reason for reason in service_of(application).refusal_reasons}
     if reason_id not in reasons:
         raise ReasonNeeded
     rule = reasons[reason_id].rule
+    letter = letters.draft_refusal(application, reason_id, text, at)
+    letters.must_be_seen(letter, seen, always=True)
     _decide(application, Action.REFUSE, Refused(reason=reason_id), actor, at, rule=rule)
     Decision.objects.create(
         application=application,
@@ -172,6 +211,8 @@ def refuse(
         by=staff_id(actor),
         at=at,
     )
+    letters.keep(application, letter, staff_id(actor), actor, at)
+    promises.end(subject=application.pk, actor=actor, at=at)
 
 
 def _decide(
@@ -183,9 +224,15 @@ def _decide(
     rule: str = "",
     **changes: object,
 ) -> None:
-    """Four eyes: the update moves only where another than the decider has reviewed."""
+    """Four eyes: the update moves only where another than the decider has reviewed.
+
+    Where the service asks for an interview on record, none is decided without it.
+    """
     if application.reviewed_by == actor.id:
         raise SamePersonReviewed
+    asked = catalogue.question_set(application.service)
+    if asked is not None and asked.bap and not interviews.on_record(application.pk):
+        raise RecordNeeded
     by_another = Q(reviewed_by__isnull=False) & ~Q(reviewed_by=actor.id)
     if not not_shared_out(application):
         by_another &= Q(decider=actor.id)

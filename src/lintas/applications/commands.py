@@ -32,12 +32,14 @@ from lintas.applications.models import Answers, Application, Mark, NameBearer, N
 from lintas.applications.moves import move
 from lintas.applications.mrz_fill import filled_by_mrz
 from lintas.applications.names import sound_of, words_of
+from lintas.applications.promises import begin_promise
 from lintas.applications.queries import (
     answers_of,
     missing_from,
     office_of,
     service_of,
 )
+from lintas.applications.review_commands import take_in
 from lintas.applications.rules import WRITABLE, Action, Status
 from lintas.applications.typed_commands import forget_typed
 from lintas.appointments import public as appointments
@@ -50,6 +52,7 @@ from lintas.kernel.ids import new_id
 from lintas.kernel.numbers import new_number
 from lintas.kernel.text import bare
 from lintas.payments import public as payments
+from lintas.promises import public as promises
 from lintas.queue import public as queue
 
 NUMBERS_TRIED = 20
@@ -253,8 +256,11 @@ def submit(*, application: Application, bill_id: UUID, actor: Actor, at: datetim
         account_id=application.account_id or actor.id,
         submitted_at=at,
     )
+    due_on = begin_promise(application, "submission", actor, at)
     if sum(fee.amount_rupiah for fee in fees) == 0:
-        move(application, Action.NOTHING_DUE, NothingDue(), actor=BILLING, at=at)
+        due_on = begin_promise(application, "payment", BILLING, at) or due_on
+        move(application, Action.NOTHING_DUE, NothingDue(), actor=BILLING, at=at, due_on=due_on)
+        take_in(application=application, at=at)
         return
     hold_until = at + timedelta(minutes=settings.PAYMENT_HOLD_MINUTES)
     lines = [
@@ -277,7 +283,7 @@ def submit(*, application: Application, bill_id: UUID, actor: Actor, at: datetim
         at=at,
     )
     asked = PaymentAsked(bill=bill.id, total_rupiah=bill.total_rupiah, hold_until=hold_until)
-    move(application, Action.ASK_PAYMENT, asked, actor=BILLING, at=at)
+    move(application, Action.ASK_PAYMENT, asked, actor=BILLING, at=at, due_on=due_on)
 
 
 @transaction.atomic
@@ -287,6 +293,7 @@ def withdraw(*, application: Application, actor: Actor, at: datetime) -> None:
     Raises: ActionNotOpen.
     """
     move(application, Action.WITHDRAW, Withdrawn(), actor=actor, at=at)
+    promises.drop(subject=application.pk, actor=actor, at=at)
     booking = appointments.booking_of(application.pk)
     if booking is not None and booking.status == "live":
         appointments.cancel_booking(booking_id=booking.id, actor=actor, at=at)

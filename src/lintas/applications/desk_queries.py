@@ -78,7 +78,7 @@ def case_view(actor: Actor, application_id: UUID) -> CaseView:
         ],
         checks={c.check_id: c for c in application.checks.all()},
         corrections=list(application.corrections.order_by("-asked_at", "item")),
-        decision=Decision.objects.filter(application=application).first(),
+        decision=Decision.objects.filter(application=application, set_aside_at=None).first(),
         history=history(application),
         actions=actions_open(Status(application.status), actor),
         others=[row_of(other, _sent_on(application)) for other in cases_of_the_same(application)],

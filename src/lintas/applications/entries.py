@@ -105,6 +105,18 @@ class InterviewFinished:
     due_on: date | None
 
 
+@kind("application:taken-in")
+@dataclass(frozen=True)
+class TakenIn:
+    pass
+
+
+@kind("application:reviewed")
+@dataclass(frozen=True)
+class Reviewed:
+    pass
+
+
 @kind("application:checked")
 @dataclass(frozen=True)
 class Checked:
@@ -134,6 +146,13 @@ class Approved:
 @dataclass(frozen=True)
 class Refused:
     reason: str
+
+
+@kind("application:reopened")
+@dataclass(frozen=True)
+class Reopened:
+    appeal: UUID
+    due_on: date | None
 
 
 @kind("application:production-started")
@@ -193,6 +212,12 @@ class PostReturned:
 @dataclass(frozen=True)
 class PostReceived:
     delivery: UUID
+
+
+@kind("application:sent-out")
+@dataclass(frozen=True)
+class SentOut:
+    pass
 
 
 @kind("application:collection-reminded")

@@ -59,6 +59,20 @@ class SamePersonReviewed(Refused):
     )
 
 
+class RecordNeeded(Refused):
+    sentence = _(
+        "Layanan ini membutuhkan berita acara pemeriksaan (BAP) sebelum diputus. "
+        "Buka wawancara, lengkapi catatannya, bacakan, lalu konfirmasikan."
+    )
+
+
+class WaiverNeeded(Refused):
+    sentence = _(
+        "Pemohon menyatakan keadaan yang membebaskan biaya. Sebelum disetujui, bebas biaya itu "
+        "harus diusulkan dengan bukti oleh satu petugas dan disetujui oleh petugas lain."
+    )
+
+
 class FeeNotConfirmed(Refused):
     sentence = _(
         "Tarif layanan ini belum dipastikan, jadi belum dapat ditagih. Isian Anda tersimpan; "
@@ -72,6 +86,13 @@ class NothingToCorrect(Refused):
 
 class ReasonNeeded(Refused):
     sentence = _("Pilih alasan penolakan dari daftar; dasar hukumnya ikut tercatat.")
+
+
+class LetterNotSeen(Refused):
+    sentence = _(
+        "Lihat dahulu suratnya: tekan Pratinjau surat, baca, lalu kirim. Bila isinya berubah "
+        "sejak dilihat, pratinjau sekali lagi."
+    )
 
 
 class StillToCorrect(Refused):

@@ -7,6 +7,7 @@ from lintas.applications.rules import STEPS, Action, Status
 from lintas.appointments import public as appointments
 from lintas.journal import public as journal
 from lintas.payments import public as payments
+from lintas.promises import public as promises
 from lintas.queue import public as queue
 
 ENTRY_OF: dict[Action, str] = {
@@ -21,10 +22,13 @@ ENTRY_OF: dict[Action, str] = {
     Action.MISS_VISIT: "application:visit-missed",
     Action.START_INTERVIEW: "application:interview-started",
     Action.FINISH_INTERVIEW: "application:interview-finished",
+    Action.TAKE_IN: "application:taken-in",
+    Action.FINISH_REVIEW: "application:reviewed",
     Action.RETURN: "application:returned",
     Action.RESUBMIT: "application:resubmitted",
     Action.APPROVE: "application:approved",
     Action.REFUSE: "application:refused",
+    Action.REOPEN: "application:reopened",
     Action.START_PRODUCTION: "application:production-started",
     Action.FAIL_PRODUCTION: "application:production-failed",
     Action.MARK_READY: "application:made-ready",
@@ -32,6 +36,7 @@ ENTRY_OF: dict[Action, str] = {
     Action.HAND_TO_POST: "application:posted",
     Action.TAKE_BACK_POST: "application:post-returned",
     Action.RECEIVE_POST: "application:post-received",
+    Action.SEND_OUT: "application:sent-out",
     Action.CANCEL_UNCOLLECTED: "application:uncollected",
     Action.WITHDRAW: "application:withdrawn",
     Action.EXPIRE_DRAFT: "application:draft-expired",
@@ -80,6 +85,9 @@ def _belongings(application: Application) -> Iterator[str]:
         booking is None or booking.status != "live" or ticket is None or ticket.status != "issued"
     ):
         yield f"{number} has a visit without a live booking and a number."
-    decided = Decision.objects.filter(application=application).exists()
+    promise = promises.promise_of(application.pk)
+    if promise is not None and promise.running and promise.expected_on != application.due_on:
+        yield f"{number} says {application.due_on}; its promise says {promise.expected_on}."
+    decided = Decision.objects.filter(application=application, set_aside_at=None).exists()
     if decided != (status in DECIDED):
         yield f"{number} is {status}; decision: {decided}."

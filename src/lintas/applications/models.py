@@ -245,27 +245,31 @@ class CheckResult(models.Model):
 
 
 class Decision(models.Model):
-    """The one decision on an application, with its ground."""
+    """A decision on an application, with its ground; one is in force, the others were set aside."""
 
     class Kind(models.TextChoices):
         APPROVED = "approved"
         REFUSED = "refused"
 
-    application = models.OneToOneField(
-        Application, on_delete=models.CASCADE, related_name="decision"
-    )
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="decisions")
     kind = models.CharField(max_length=10, choices=Kind)
     reason_id = models.CharField(max_length=60, blank=True)
     text = models.TextField(blank=True)
     rule = models.CharField(max_length=80, blank=True)
     by = models.UUIDField()
     at = models.DateTimeField()
+    set_aside_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(set_aside_at=None),
+                name="decision_in_force_once",
+            ),
             models.CheckConstraint(
                 condition=~Q(kind="refused") | ~Q(rule=""), name="decision_refusal_names_its_rule"
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from lintas.applications.entries import MadeReady, ProductionFailed, ProductionStarted
-from lintas.applications.errors import DocumentNumberUsed, MadeInBatches, SamePersonDecided
+from lintas.applications.errors import (
+    ActionNotOpen,
+    DocumentNumberUsed,
+    MadeInBatches,
+    SamePersonDecided,
+)
 from lintas.applications.handover_models import MadeDocument
 from lintas.applications.handover_rules import document_number as folded
 from lintas.applications.models import Application
@@ -16,14 +21,17 @@ from lintas.applications.production_queries import batch_behind
 from lintas.applications.queries import office_of, service_of
 from lintas.applications.rules import Action
 from lintas.kernel.actor import Actor
+from lintas.promises import public as promises
 
 
 @transaction.atomic
 def start_production(*, application: Application, actor: Actor, at: datetime) -> None:
     """Begin a document that the office makes itself; whoever decided leaves it to another.
 
-    Raises: MadeInBatches, SamePersonDecided, ActionNotOpen.
+    Raises: MadeInBatches, SamePersonDecided, ActionNotOpen, also where the outcome is sent.
     """
+    if service_of(application).outcome.online:
+        raise ActionNotOpen
     if service_of(application).outcome.in_batches:
         raise MadeInBatches
     if actor.id is not None and application.decided_by == actor.id:
@@ -59,6 +67,7 @@ def finish_document(
 ) -> None:
     """The document lies ready, under its number. Raises: DocumentNumberUsed, ActionNotOpen."""
     move(application, Action.MARK_READY, MadeReady(), actor=actor, at=at)
+    promises.end(subject=application.pk, actor=actor, at=at)
     made = {
         "number": folded(document_number),
         "made_at": at,

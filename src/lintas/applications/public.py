@@ -9,7 +9,9 @@ from lintas.applications.case_commands import (
 from lintas.applications.change_queries import changes_of
 from lintas.applications.collection_commands import watch_collection
 from lintas.applications.commands import start_draft, submit
+from lintas.applications.delay_commands import declare_delay
 from lintas.applications.desk_queries import CaseView, case_view, open_counts
+from lintas.applications.draft_commands import watch_drafts
 from lintas.applications.errors import ActionNotOpen, DocumentNumberUsed
 from lintas.applications.handover_commands import hand_over
 from lintas.applications.handover_queries import (
@@ -30,6 +32,18 @@ from lintas.applications.holding_queries import (
     related_cases,
     undecided,
 )
+from lintas.applications.interview_commands import confirm_record, correct_record, take_notes
+from lintas.applications.letters import draft as draft_letter
+from lintas.applications.letters import (
+    draft_answer,
+    draft_approval,
+    draft_delay,
+    draft_refusal,
+    draft_return,
+    last_day_to_object,
+    must_be_seen,
+)
+from lintas.applications.letters import keep as keep_letter
 from lintas.applications.list_queries import (
     CaseFilters,
     CasePage,
@@ -39,7 +53,7 @@ from lintas.applications.list_queries import (
     Sort,
     cases_page,
 )
-from lintas.applications.draft_commands import watch_drafts
+from lintas.applications.models import Application
 from lintas.applications.paper_reactions import note_paper
 from lintas.applications.payment_reactions import accept_payment, lapse
 from lintas.applications.person_queries import MyApplication, my_applications, standing_of
@@ -60,9 +74,19 @@ from lintas.applications.production_queries import (
     in_production_by_batches,
     waiting_to_be_made,
 )
+from lintas.applications.promise_lines import promise_lines, promise_rows
+from lintas.applications.promise_telling import TO_PEOPLE, TO_STAFF, nag_staff, tell_of_promise
+from lintas.applications.promises import (
+    RETURNED,
+    extend_promise,
+    pause_promise,
+    resume_promise,
+)
 from lintas.applications.queries import NotFound, application_for
+from lintas.applications.refusals import CaseContact, contact_of_case, refusal_of
+from lintas.applications.review_commands import finish_review, reopen, send_out
 from lintas.applications.rules import CASE_ROLES, STEPS, Action, Status, actions_open
-from lintas.applications.telling import NOTICES, tell_applicant
+from lintas.applications.telling import NOTICES, quiet_of, tell_applicant
 from lintas.applications.timeline import status_text
 from lintas.applications.visit_commands import (
     finish_interview,
@@ -70,14 +94,20 @@ from lintas.applications.visit_commands import (
     record_arrival,
     start_interview,
 )
+from lintas.applications.waiver_commands import answer_waiver, propose_waiver
 
 __all__ = [
     "CASE_ROLES",
     "MUST_BE_SEEN",
     "NOTICES",
+    "RETURNED",
     "STEPS",
+    "TO_PEOPLE",
+    "TO_STAFF",
     "Action",
     "ActionNotOpen",
+    "Application",
+    "CaseContact",
     "CaseFilters",
     "CasePage",
     "CaseRow",
@@ -99,6 +129,7 @@ __all__ = [
     "Waiting",
     "accept_payment",
     "actions_open",
+    "answer_waiver",
     "application_for",
     "approve",
     "case_view",
@@ -106,12 +137,24 @@ __all__ = [
     "cases_page",
     "cases_to_make",
     "changes_of",
+    "confirm_record",
+    "contact_of_case",
+    "correct_record",
+    "declare_delay",
     "document_number_known",
     "document_numbers",
+    "draft_answer",
+    "draft_approval",
+    "draft_delay",
+    "draft_letter",
+    "draft_refusal",
+    "draft_return",
     "enter_batch",
+    "extend_promise",
     "fail_document",
     "finish_document",
     "finish_interview",
+    "finish_review",
     "hand_over",
     "hand_over_facts",
     "hand_to_post",
@@ -119,21 +162,34 @@ __all__ = [
     "held_by_number",
     "in_hands_of",
     "in_production_by_batches",
+    "keep_letter",
     "lapse",
+    "last_day_to_object",
     "loads",
     "mark_ready",
     "miss_visit",
+    "must_be_seen",
     "my_applications",
+    "nag_staff",
     "note_paper",
     "open_counts",
+    "pause_promise",
+    "promise_lines",
+    "promise_rows",
+    "propose_waiver",
     "put_in_hands",
+    "quiet_of",
     "ready_by_code",
     "receive_post",
     "record_arrival",
     "record_check",
+    "refusal_of",
     "refuse",
     "related_cases",
+    "reopen",
+    "resume_promise",
     "return_for_correction",
+    "send_out",
     "standing_of",
     "start_draft",
     "start_interview",
@@ -141,7 +197,9 @@ __all__ = [
     "status_text",
     "submit",
     "take_back_post",
+    "take_notes",
     "tell_applicant",
+    "tell_of_promise",
     "undecided",
     "waiting_documents",
     "waiting_to_be_made",

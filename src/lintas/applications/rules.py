@@ -34,6 +34,7 @@ class By(StrEnum):
     APPLICANT = "applicant"
     OFFICER = "officer"
     APPROVER = "approver"
+    HEAD = "head"
     SYSTEM = "system"
 
 
@@ -49,10 +50,13 @@ class Action(StrEnum):
     MISS_VISIT = "miss-visit"
     START_INTERVIEW = "start-interview"
     FINISH_INTERVIEW = "finish-interview"
+    TAKE_IN = "take-in"
+    FINISH_REVIEW = "finish-review"
     RETURN = "return"
     RESUBMIT = "resubmit"
     APPROVE = "approve"
     REFUSE = "refuse"
+    REOPEN = "reopen"
     START_PRODUCTION = "start-production"
     FAIL_PRODUCTION = "fail-production"
     MARK_READY = "mark-ready"
@@ -60,6 +64,7 @@ class Action(StrEnum):
     HAND_TO_POST = "hand-to-post"
     TAKE_BACK_POST = "take-back-post"
     RECEIVE_POST = "receive-post"
+    SEND_OUT = "send-out"
     CANCEL_UNCOLLECTED = "cancel-uncollected"
     WITHDRAW = "withdraw"
     EXPIRE_DRAFT = "expire-draft"
@@ -94,10 +99,15 @@ STEPS: Mapping[Action, Step] = {
     Action.MISS_VISIT: step({S.VISIT_BOOKED, S.ARRIVED}, S.PAID, {B.OFFICER}),
     Action.START_INTERVIEW: step({S.ARRIVED}, S.IN_INTERVIEW, {B.OFFICER}),
     Action.FINISH_INTERVIEW: step({S.IN_INTERVIEW}, S.UNDER_REVIEW, {B.OFFICER}),
+    # A service without a visit goes to review by itself; whoever looked it through says so.
+    Action.TAKE_IN: step({S.PAID}, S.UNDER_REVIEW, {B.SYSTEM}),
+    Action.FINISH_REVIEW: step({S.UNDER_REVIEW}, S.UNDER_REVIEW, {B.OFFICER}),
     Action.RETURN: step({S.UNDER_REVIEW}, S.RETURNED, {B.OFFICER, B.APPROVER}),
     Action.RESUBMIT: step({S.RETURNED}, S.UNDER_REVIEW, {B.APPLICANT}),
     Action.APPROVE: step({S.UNDER_REVIEW}, S.APPROVED, {B.APPROVER}),
     Action.REFUSE: step({S.UNDER_REVIEW}, S.REFUSED, {B.APPROVER}),
+    # An objection was granted: the request is looked through anew, by others.
+    Action.REOPEN: step({S.REFUSED}, S.UNDER_REVIEW, {B.APPROVER, B.HEAD}),
     Action.START_PRODUCTION: step({S.APPROVED}, S.IN_PRODUCTION, {B.OFFICER, B.APPROVER}),
     # What could not be made is approved all the same and goes into another batch.
     Action.FAIL_PRODUCTION: step({S.IN_PRODUCTION}, S.APPROVED, {B.OFFICER, B.SYSTEM}),
@@ -106,6 +116,8 @@ STEPS: Mapping[Action, Step] = {
     Action.HAND_TO_POST: step({S.READY}, S.IN_POST, {B.OFFICER}),
     Action.TAKE_BACK_POST: step({S.IN_POST}, S.READY, {B.OFFICER}),
     Action.RECEIVE_POST: step({S.IN_POST}, S.COLLECTED, {B.APPLICANT, B.OFFICER}),
+    # What needs no counter is sent, and the request is done.
+    Action.SEND_OUT: step({S.APPROVED}, S.COLLECTED, {B.OFFICER}),
     Action.CANCEL_UNCOLLECTED: step({S.READY}, S.UNCOLLECTED, {B.SYSTEM}),
     Action.WITHDRAW: step({*BEFORE_THE_VISIT, S.RETURNED}, S.WITHDRAWN, {B.APPLICANT}),
     Action.EXPIRE_DRAFT: step({S.DRAFT}, S.WITHDRAWN, {B.SYSTEM}),
@@ -141,6 +153,8 @@ def capacities(actor: Actor) -> frozenset[By]:
         found.add(By.OFFICER)
     if actor.has(Role.APPROVER):
         found.add(By.APPROVER)
+    if actor.has(Role.HEAD):
+        found.add(By.HEAD)
     return frozenset(found)
 
 

@@ -41,6 +41,7 @@ NOTICES: Mapping[str, str] = {
     "application:post-returned": "post-returned",
     "application:post-received": "post-received",
     "application:collected": "collected",
+    "application:sent-out": "sent-out",
     "application:collection-reminded": "collection-reminded",
     "application:uncollected": "uncollected",
     "application:withdrawn": "withdrawn",

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from lintas.applications.models import Application
+from lintas.applications.queries import service_of
 from lintas.applications.rules import ENDED, Status
 from lintas.catalogue.public import Service
 from lintas.journal import public as journal
@@ -25,6 +26,7 @@ TITLES: dict[str, object] = {
     "application:visit-missed": _("Tidak hadir saat dipanggil"),
     "application:interview-started": _("Dipanggil dan diwawancara"),
     "application:interview-finished": _("Wawancara selesai"),
+    "application:reviewed": _("Selesai diperiksa"),
     "application:returned": _("Dikembalikan untuk diperbaiki"),
     "application:resubmitted": _("Perbaikan dikirim"),
     "application:approved": _("Disetujui"),
@@ -38,11 +40,18 @@ TITLES: dict[str, object] = {
     "application:post-returned": _("Kembali dari pos, siap diambil"),
     "application:post-received": _("Diterima lewat pos"),
     "application:collected": _("Dokumen diserahkan"),
+    "application:sent-out": _("Hasil dikirim"),
     "application:collection-reminded": _("Diingatkan untuk mengambil"),
     "application:uncollected": _("Dibatalkan, tidak diambil"),
     "application:withdrawn": _("Permohonan ditarik"),
     "application:draft-reminded": _("Diingatkan bahwa isian akan dihapus"),
     "application:draft-expired": _("Isian dihapus, lama tidak disentuh"),
+    "application:reopened": _("Penolakan dibatalkan, diperiksa lagi"),
+    "appeal:filed": _("Keberatan diajukan"),
+    "appeal:refused": _("Keberatan tidak diterima"),
+    "promise:extended": _("Waktu jawaban diperpanjang"),
+    "promise:delayed": _("Keterlambatan diumumkan"),
+    "promise:broken": _("Janji waktu lewat, kantor minta maaf"),
 }
 HIDDEN_FROM_PEOPLE = {"application:payment-asked", "application:started"}
 
@@ -71,7 +80,8 @@ NEEDS_THE_APPLICANT = frozenset(
     {Status.DRAFT, Status.AWAITING_PAYMENT, Status.PAID, Status.RETURNED, Status.READY}
 )
 
-AHEAD: tuple[tuple[frozenset[Status], object], ...] = (
+Stretch = tuple[frozenset[Status], object]
+AHEAD: tuple[Stretch, ...] = (
     (frozenset({Status.DRAFT}), _("Isi dan kirim")),
     (frozenset({Status.SUBMITTED, Status.AWAITING_PAYMENT}), _("Pembayaran")),
     (frozenset({Status.PAID}), _("Pilih jam datang")),
@@ -109,18 +119,30 @@ def timeline(application: Application) -> list[Line]:
     ]
     if application.status in ENDED:
         return done
-    now = next(n for n, (held, _title) in enumerate(AHEAD) if application.status in held)
+    road = road_of(service_of(application))
+    now = next(n for n, (held, _title) in enumerate(road) if application.status in held)
+    # The promised day stands where the document is made, or sent.
+    promised = next(n for n, (held, _title) in enumerate(road) if Status.APPROVED in held)
     ahead = [
-        Line(title, "now" if nth == now else "next", due_on=_due(application, nth))
-        for nth, (_held, title) in enumerate(AHEAD)
+        Line(
+            title,
+            "now" if nth == now else "next",
+            due_on=application.due_on if nth == promised else None,
+        )
+        for nth, (_held, title) in enumerate(road)
         if nth >= now
     ]
     return done + ahead
 
 
-def _due(application: Application, nth: int) -> date | None:
-    """The promised day stands at the last stretch but one: the document is made."""
-    return application.due_on if nth == len(AHEAD) - 2 else None
+def road_of(service: Service) -> tuple[Stretch, ...]:
+    """Without the visit where there is none, without the counter where it can be sent."""
+    without_visit = {Status.PAID, Status.VISIT_BOOKED} if service.visit is None else set()
+    return tuple(
+        (held, _("Hasil dikirim") if service.outcome.online and Status.APPROVED in held else title)
+        for held, title in AHEAD
+        if not held & without_visit
+    )
 
 
 ROLES: dict[str, object] = {

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,6 +20,7 @@ from lintas.applications.handover_queries import open_delivery
 from lintas.applications.models import Application
 from lintas.applications.opening import facts, with_application
 from lintas.applications.post_queries import may_ask_post
+from lintas.applications.promise_lines import promise_lines
 from lintas.applications.queries import (
     find_by_number_and_secret,
     missing_from,
@@ -33,6 +35,7 @@ from lintas.appointments import public as appointments
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
 from lintas.kernel.ids import new_id
+from lintas.letters.public import letters_of
 from lintas.notices import public as notices
 from lintas.payments import public as payments
 from lintas.queue import public as queue
@@ -48,8 +51,8 @@ def status(request: HttpRequest, application: Application) -> HttpResponse:
 
 def show_status(request: HttpRequest, application: Application, refusal: str = "") -> HttpResponse:
     """The trail, and the one thing to do now."""
-    actor = actor_of(request)
-    decision = getattr(application, "decision", None)
+    actor, language = actor_of(request), get_language() or "id"
+    decision = application.decisions.filter(set_aside_at=None).first()
     service = service_of(application)
     reason = None
     if decision is not None and decision.reason_id:
@@ -71,6 +74,8 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
         office=office_of(application),
         delivery=open_delivery(application),
         may_ask_post=may_ask_post(application, actor),
+        promise=promise_lines(application, clock.now()),
+        letters=[(one, one.in_language(language).title) for one in letters_of(application.pk)],
     )
     return render(request, "applications/status.html", context, status=422 if refusal else 200)
 

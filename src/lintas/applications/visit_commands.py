@@ -16,13 +16,14 @@ from lintas.applications.entries import (
 from lintas.applications.errors import ActionNotOpen
 from lintas.applications.models import Application
 from lintas.applications.moves import move
-from lintas.applications.promises import promised_on
+from lintas.applications.promises import begin_promise
 from lintas.applications.queries import office_of, service_of
 from lintas.applications.rules import Action, Status
 from lintas.appointments import public as appointments
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
 from lintas.queue import public as queue
+from lintas.waivers import public as waivers
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def book_visit(
 ) -> None:
     """Take a place in the calendar and a number in the queue of that day.
 
-    Raises: ActionNotOpen, SlotFull, SlotGone, AlreadyBooked.
+    Raises: ActionNotOpen (also where the service has no visit), SlotFull, SlotGone, AlreadyBooked.
     """
     booking = appointments.book_slot(
         booking_id=booking_id,
@@ -60,6 +61,8 @@ def _issue_ticket(
     at: datetime,
 ) -> queue.TicketView:
     service = service_of(application)
+    if service.visit is None:
+        raise ActionNotOpen
     return queue.issue_ticket(
         ticket_id=ticket_id,
         office=application.office,
@@ -69,6 +72,7 @@ def _issue_ticket(
         case=application.pk,
         booking_id=booking.id,
         due_at=booking.starts_at,
+        priority_reason=waivers.priority_of(application.pk),
         actor=actor,
         at=at,
     )
@@ -144,8 +148,7 @@ def finish_interview(
     booking = appointments.booking_of(application.pk)
     if booking is not None and booking.status == "live":
         appointments.mark_kept(booking_id=booking.id, actor=actor, at=at)
-    promised = promised_on(service_of(application), "visit", application.office, at)
-    due_on = promised or application.due_on
+    due_on = begin_promise(application, "visit", actor, at)
     data = InterviewFinished(ticket=ticket_id, due_on=due_on)
     move(
         application,

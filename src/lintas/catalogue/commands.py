@@ -16,6 +16,7 @@ from lintas.catalogue.models import ServiceVersion
 from lintas.catalogue.paper_guides import PAPER_GUIDES, PaperGuides
 from lintas.catalogue.problems import CannotBeRead, Problem, line_of, lines_of, read
 from lintas.catalogue.rules import PREDICATES
+from lintas.catalogue.tables import table_problems
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
 
@@ -50,7 +51,7 @@ def check_folder(folder: Path, rules: frozenset[str] | None = None) -> list[Prob
     if len(sound) == len(paths):
         problems += _shared_misfits(folder / GUIDE, Guide, "the guide", sound)
         problems += _shared_misfits(folder / PAPER_GUIDES, PaperGuides, "the papers", sound)
-    return problems
+    return [*problems, *table_problems(folder, rules)]
 
 
 def _shared_misfits(
@@ -90,6 +91,7 @@ def _misfits(path: Path, service: Service, rules: frozenset[str] | None) -> list
             for name in ("collection", "passport_lasts", "without_gap")
             if (part := getattr(service, name)) is not None
         ),
+        *([(("proof", "rule"), service.proof.rule)] if service.proof else []),
     ]
     for where, rule in named:
         if rules is not None and rule not in rules:

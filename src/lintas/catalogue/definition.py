@@ -57,9 +57,11 @@ class Fee(Strict):
 
 class Promise(Strict):
     working_days: int = Field(ge=0)  # 0 is the same day
-    counted_from: Literal["payment", "visit", "approval"]
+    counted_from: Literal["submission", "payment", "visit", "approval"]
     rule: Slug
     confirmed: bool
+    extension_days: int = Field(default=0, ge=0)
+    """Working days by which the law lets the office extend the promise, once, with a notice."""
 
 
 class Step(Strict):
@@ -68,6 +70,8 @@ class Step(Strict):
 
 
 class Visit(Strict):
+    """The person comes; a service without one goes to review by itself once nothing is due."""
+
     minutes: int = Field(ge=1, le=240)
     queue: str = Field(pattern=r"^[A-Z]$")
     times: int = Field(default=1, ge=1, le=5)  # visits until the decision, collecting aside
@@ -82,14 +86,25 @@ class Collection(Strict):
 
 
 class Outcome(Strict):
+    """`online`: what is given needs no counter, the office can send it and be done."""
+
     kind: Literal["passport", "permit", "document"]
     title: Words
+    online: bool = False
     made: Literal["office", "batches"] | None = None
     """Where it is made; passports come from the passport system in batches unless said."""
 
     @property
     def in_batches(self) -> bool:
         return (self.made or ("batches" if self.kind == "passport" else "office")) == "batches"
+
+
+class Proof(Strict):
+    """The receipt that somebody sent this, given at once and to print."""
+
+    title: Words
+    text: Words
+    rule: Slug
 
 
 class Check(Strict):
@@ -146,8 +161,9 @@ class Service(Strict):
     fees: Annotated[tuple[Fee, ...], LISTED]
     promise: Promise
     steps: Annotated[tuple[Step, ...], LISTED, Field(min_length=1)]
-    visit: Visit
+    visit: Visit | None = None
     outcome: Outcome
+    proof: Proof | None = None
     collection: Collection | None = None
     passport_lasts: PassportLasts | None = None
     without_gap: WithoutGap | None = None

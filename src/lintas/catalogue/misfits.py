@@ -28,6 +28,7 @@ def misfits(service: "Service") -> Iterator[Misfit]:
 
 
 def _questions(service: "Service") -> Iterator[Misfit]:
+    yield from _promise(service)
     for nth, question in enumerate(service.questions):
         other = question.agrees_with
         if other is not None and other not in {q.id for q in service.questions}:
@@ -82,6 +83,11 @@ def _filled(nth: int, service: "Service") -> Iterator[Misfit]:
             yield where, f"names {name!r}, which is no question"
         elif place[name] <= place.get(mrz.id, len(place)):
             yield where, f"names {name!r}: put it on a later page than {mrz.id!r}"
+
+
+def _promise(service: "Service") -> Iterator[Misfit]:
+    if service.visit is None and service.promise.counted_from == "visit":
+        yield ("promise", "counted_from"), "is a visit, and there is none: count from another event"
 
 
 def _condition(

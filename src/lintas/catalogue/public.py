@@ -11,22 +11,29 @@ from lintas.catalogue.paper_guides import PaperGuide
 from lintas.catalogue.queries import (
     OfficeUnknown,
     ServiceUnknown,
+    appeal_rule,
     forget_versions,
     guide,
     guides_for,
+    letter_template,
     may_apply,
     office,
     offices,
+    promise_table,
+    question_set,
     search,
     service,
     services,
+    waiver_grounds,
 )
 from lintas.catalogue.questions import Condition, Question
+from lintas.catalogue.tables import AppealRule, QuestionSet
 from lintas.catalogue.villages import Village, village, villages, villages_like
 from lintas.catalogue.words import Words
 
 __all__ = [
     "Answers",
+    "AppealRule",
     "Condition",
     "Counter",
     "Fee",
@@ -39,12 +46,14 @@ __all__ = [
     "Paper",
     "PaperGuide",
     "Question",
+    "QuestionSet",
     "Row",
     "Service",
     "ServiceUnknown",
     "Span",
     "Village",
     "Words",
+    "appeal_rule",
     "as_chosen",
     "as_rows",
     "check_folder",
@@ -53,11 +62,14 @@ __all__ = [
     "forget_versions",
     "guide",
     "guides_for",
+    "letter_template",
     "likeness",
     "may_apply",
     "office",
     "offices",
+    "promise_table",
     "publish_folder",
+    "question_set",
     "rows_in",
     "same_country",
     "search",
@@ -66,4 +78,5 @@ __all__ = [
     "village",
     "villages",
     "villages_like",
+    "waiver_grounds",
 ]

@@ -15,6 +15,22 @@ from lintas.catalogue.office import Office
 from lintas.catalogue.paper_guides import PAPER_GUIDES, PaperGuide, PaperGuides, shown_for
 from lintas.catalogue.problems import read
 from lintas.catalogue.rules import PREDICATES
+from lintas.catalogue.tables import (
+    APPEALS,
+    INTERVIEWS,
+    LETTERS,
+    PROMISES,
+    WAIVERS,
+    AppealRule,
+    AppealTable,
+    InterviewTable,
+    LetterTable,
+    LetterTemplate,
+    PromiseTable,
+    QuestionSet,
+    WaiverGround,
+    WaiverTable,
+)
 from lintas.catalogue.words import Words
 from lintas.kernel import clock
 from lintas.kernel.text import bare
@@ -116,6 +132,40 @@ def guides_for(paper: Paper) -> tuple[tuple[Words, PaperGuide], ...]:
     titles = {one.id: one.title for one in paper.any_of} or {paper.id: paper.title}
     found = [(titles[one], described.of(one)) for one in shown_for(paper)]
     return tuple((title, guide) for title, guide in found if guide is not None)
+
+
+@cache
+def promise_table() -> PromiseTable:
+    """Lawful pauses of a promise, and grounds of a delay. Raises: CannotBeRead."""
+    path: Path = settings.SERVICES_FOLDER / PROMISES
+    return read(path, PromiseTable) if path.exists() else PromiseTable()
+
+
+@cache
+def question_set(service: str) -> QuestionSet | None:
+    """What an officer asks about a service; None where the office has no table."""
+    path: Path = settings.SERVICES_FOLDER / INTERVIEWS
+    return read(path, InterviewTable).set_for(service) if path.exists() else None
+
+
+@cache
+def letter_template(kind: str) -> LetterTemplate | None:
+    path: Path = settings.SERVICES_FOLDER / LETTERS
+    return read(path, LetterTable).template(kind) if path.exists() else None
+
+
+@cache
+def appeal_rule(service: str) -> AppealRule | None:
+    """How an objection about a service runs; None where the office has no table."""
+    path: Path = settings.SERVICES_FOLDER / APPEALS
+    return read(path, AppealTable).rule_for(service) if path.exists() else None
+
+
+@cache
+def waiver_grounds(service: str) -> tuple[WaiverGround, ...]:
+    """On which grounds a fee of this service is set aside, or somebody goes first."""
+    path: Path = settings.SERVICES_FOLDER / WAIVERS
+    return read(path, WaiverTable).grounds_for(service) if path.exists() else ()
 
 
 def search(text: str, among: tuple[Service, ...]) -> list[Service]:

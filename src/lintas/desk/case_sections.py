@@ -3,20 +3,30 @@ function of a `Sight`, its include `desk/case/_<id>.html`, and its line in SECTI
 
 from typing import Any
 
+from django.utils.translation import get_language
+
 from lintas.accounts.public import names_of
 from lintas.applications.public import Action, Status
+from lintas.desk.appeal_section import appeal
 from lintas.desk.assignment_section import assignment
 from lintas.desk.case_page import ACTIONS, ANSWERS, PAPERS, Section, Sight
 from lintas.desk.changes_section import changes
 from lintas.desk.handover_section import handover
+from lintas.desk.interview_section import interview
 from lintas.desk.law_section import law
+from lintas.desk.letter_previews import PREVIEW, items_of, previewed
 from lintas.desk.making_section import making
 from lintas.desk.notes_section import notes, related
 from lintas.desk.notices_section import told
-from lintas.desk.words import ENTRY_WORDS
+from lintas.desk.promise_section import promise
+from lintas.desk.waiver_section import waiver
+from lintas.desk.words import ACTION_WORDS, ENTRY_WORDS
+from lintas.letters.public import letters_of
 
 Facts = dict[str, Any]
 CHECKED_WHILE = {Status.IN_INTERVIEW, Status.UNDER_REVIEW}
+SIMPLE = (Action.FINISH_REVIEW, Action.SEND_OUT)
+"""Steps that are one button."""
 
 
 def answers(sight: Sight) -> Facts:
@@ -43,17 +53,54 @@ def checks(sight: Sight) -> Facts:
     }
 
 
+def steps(sight: Sight) -> Facts | None:
+    closed = set()
+    if sight.view.application.reviewed_by is not None:
+        closed.add(Action.FINISH_REVIEW)
+    if not sight.view.service.outcome.online:
+        closed.add(Action.SEND_OUT)
+    found = [a for a in sight.view.actions if a in SIMPLE and a not in closed]
+    return {"rows": [(action, ACTION_WORDS[action]) for action in found]} if found else None
+
+
 def decision(sight: Sight) -> Facts | None:
     view = sight.view
-    may_decide = Action.APPROVE in view.actions
+    reviewed = view.application.reviewed_by is not None
+    may_decide = Action.APPROVE in view.actions and reviewed
     if not may_decide and view.decision is None:
         return None
     own = view.application.reviewed_by == sight.actor.id
-    return {"may_decide": may_decide, "own_review": own, "made": view.decision}
+    preview = sight.typed.get(PREVIEW)
+    refusing = preview == Action.REFUSE or "reason" in sight.typed
+    return {
+        "may_decide": may_decide,
+        "own_review": own,
+        "made": view.decision,
+        "approval": previewed(sight, Action.APPROVE),
+        "approval_text": sight.typed.get("text", "") if not refusing else "",
+        "refusal": previewed(sight, Action.REFUSE),
+        "refusal_text": sight.typed.get("text", "") if refusing else "",
+        "refusing": refusing,
+    }
 
 
 def returning(sight: Sight) -> Facts | None:
-    return {} if Action.RETURN in sight.view.actions else None
+    if Action.RETURN not in sight.view.actions:
+        return None
+    typed = items_of(dict(sight.typed))
+    rows = [(f"paper:{row.paper.id}", row.paper.title) for row in sight.view.papers]
+    rows += [(f"question:{row.question.id}", row.question.label) for row in sight.view.answers]
+    return {
+        "rows": [(item, title, typed.get(item, "")) for item, title in rows],
+        "letter": previewed(sight, Action.RETURN),
+        "open": bool(typed) or sight.typed.get(PREVIEW) == Action.RETURN,
+    }
+
+
+def letters(sight: Sight) -> Facts | None:
+    found = letters_of(sight.view.application.pk)
+    language = get_language() or "id"
+    return {"rows": [(one, one.in_language(language).title) for one in found]} if found else None
 
 
 def history(sight: Sight) -> Facts:
@@ -80,10 +127,16 @@ SECTIONS: tuple[Section, ...] = (
     Section("checks", PAPERS, checks),
     Section("law", PAPERS, law),
     Section("assignment", ACTIONS, assignment),
+    Section("appeal", ACTIONS, appeal),
+    Section("interview", ACTIONS, interview),
+    Section("waiver", ACTIONS, waiver),
+    Section("promise", ACTIONS, promise),
+    Section("steps", ACTIONS, steps),
     Section("making", ACTIONS, making),
     Section("handover", ACTIONS, handover),
     Section("decision", ACTIONS, decision),
     Section("returning", ACTIONS, returning),
+    Section("letters", ACTIONS, letters),
     Section("notes", ACTIONS, notes),
     Section("related", ACTIONS, related),
     Section("notices", ACTIONS, told),

@@ -21,10 +21,13 @@ from lintas.casework import public as casework
 from lintas.catalogue import public as catalogue
 from lintas.desk.case_page import CaseClosed, Sight, is_read_only, open_case
 from lintas.desk.case_sections import columns_of
+from lintas.desk.letter_previews import LONGEST, PREVIEW, items_of
 from lintas.desk.messages import said, say
 from lintas.kernel import clock
 from lintas.kernel.actor import Actor, Role
 from lintas.kernel.errors import Refused
+from lintas.notices import public as notices
+from lintas.promises import public as promises
 from lintas.queue import public as queue
 
 CASES = (Role.OFFICER, Role.APPROVER, Role.HEAD)
@@ -49,6 +52,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "serving": queue.now_serving(office.id, at),
         "open": office.is_open(at),
         "expected": len(queue.expected_list(office.id, at)),
+        "letters": notices.inbox_of(actor.id, most=8) if actor.id else [],
+        "late": len(promises.endangered(office.id)) if actor.has(*CASES) else 0,
     }
     return render(request, "desk/home.html", context)
 
@@ -98,26 +103,31 @@ def _check(request: HttpRequest, view: CaseView, actor: Actor) -> None:
 
 
 def _return(request: HttpRequest, view: CaseView, actor: Actor) -> None:
-    items = {
-        name.removeprefix("item:"): text
-        for name, text in request.POST.items()
-        if name.startswith("item:") and isinstance(text, str)
-    }
     applications.return_for_correction(
-        application=view.application, items=items, actor=actor, at=clock.now()
+        application=view.application,
+        items=items_of(dict(request.POST.items())),
+        seen=request.POST.get("letter", ""),
+        actor=actor,
+        at=clock.now(),
     )
 
 
 def _approve(request: HttpRequest, view: CaseView, actor: Actor) -> None:
-    text = request.POST.get("text", "")[:2000]
-    applications.approve(application=view.application, text=text, actor=actor, at=clock.now())
+    applications.approve(
+        application=view.application,
+        text=request.POST.get("text", "")[:LONGEST],
+        seen=request.POST.get("letter", ""),
+        actor=actor,
+        at=clock.now(),
+    )
 
 
 def _refuse(request: HttpRequest, view: CaseView, actor: Actor) -> None:
     applications.refuse(
         application=view.application,
         reason_id=request.POST.get("reason", ""),
-        text=request.POST.get("text", "")[:2000],
+        text=request.POST.get("text", "")[:LONGEST],
+        seen=request.POST.get("letter", ""),
         actor=actor,
         at=clock.now(),
     )
@@ -156,18 +166,22 @@ TAKES: dict[str, Take] = {
     Action.HAND_TO_POST: _hand_to_post,
     Action.TAKE_BACK_POST: _simply(applications.take_back_post),
     Action.RECEIVE_POST: _simply(applications.receive_post),
+    Action.FINISH_REVIEW: _simply(applications.finish_review),
+    Action.SEND_OUT: _simply(applications.send_out),
 }
 
 
 @staff(*CASES)
 @require_POST
 def act(request: HttpRequest, application_id: UUID, action: str) -> HttpResponse:
-    """One step with a case; when it is refused, what was written is still in the form."""
+    """One step with a case, or a preview of its letter; what was written stays in the form."""
     if action not in TAKES:
         raise Http404
     view = open_case(request, application_id)
     if is_read_only(request, application_id):
         raise Http404
+    if PREVIEW in request.POST:
+        return show(request, view, "", dict(request.POST.items()))
     try:
         TAKES[action](request, view, actor_of(request))
     except Refused as refusal:

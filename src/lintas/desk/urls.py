@@ -1,16 +1,21 @@
 from django.urls import include, path
 
 from lintas.desk import (
+    appeal_views,
     assignment_views,
     case_list_views,
     case_views,
     extra_fee_views,
     glass_views,
     handover_views,
+    interview_views,
+    letter_views,
     payment_views,
     production_views,
+    promise_views,
     reconciliation_views,
     system_views,
+    waiver_views,
     work_views,
 )
 
@@ -25,6 +30,14 @@ urlpatterns = [
     path(CASE + "lampiran/<uuid:attachment_id>/", case_views.paper, name="paper"),
     path(CASE + "pegang/<slug:what>/", assignment_views.change, name="assignment"),
     path(CASE + "serahkan/", handover_views.hand_over, name="hand-over"),
+    path("janji/", promise_views.promises_page, name="promises"),
+    path(CASE + "janji/<slug:verb>/", promise_views.promise, name="promise"),
+    path(CASE + "wawancara/", interview_views.interview, name="interview"),
+    path(CASE + "bap/", interview_views.bap, name="bap"),
+    path(CASE + "keberatan/<uuid:appeal_id>/", appeal_views.appeal, name="appeal"),
+    path(CASE + "pengecualian/", waiver_views.waiver, name="waiver"),
+    path(CASE + "pengecualian/<uuid:waiver_id>/", waiver_views.answer, name="waiver-answer"),
+    path(CASE + "surat/<uuid:letter_id>/", letter_views.letter, name="letter"),
     path(CASE + "<slug:action>/", case_views.act, name="act"),
     path("uang/", payment_views.matters, name="money"),
     path("uang/rekonsiliasi/", reconciliation_views.reports, name="reports"),

@@ -2,7 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from lintas.applications.public import Collector, Identity, Seen
+from lintas.applications.public import Action, Collector, Identity, Seen
+
+ACTION_WORDS: dict[str, object] = {
+    Action.FINISH_REVIEW: _("Selesai diperiksa"),
+    Action.SEND_OUT: _("Hasil sudah dikirim"),
+}
 
 ENTRY_WORDS: dict[str, object] = {
     "application:started": _("Permohonan dimulai"),
@@ -18,6 +23,8 @@ ENTRY_WORDS: dict[str, object] = {
     "application:visit-missed": _("Tidak hadir"),
     "application:interview-started": _("Wawancara dimulai"),
     "application:interview-finished": _("Wawancara selesai"),
+    "application:taken-in": _("Masuk untuk diperiksa"),
+    "application:reviewed": _("Selesai diperiksa"),
     "application:checked": _("Satu pemeriksaan dicatat"),
     "application:returned": _("Dikembalikan untuk diperbaiki"),
     "application:resubmitted": _("Perbaikan dikirim"),
@@ -32,6 +39,7 @@ ENTRY_WORDS: dict[str, object] = {
     "application:post-returned": _("Kembali dari pos"),
     "application:post-received": _("Diterima lewat pos"),
     "application:collected": _("Diserahkan"),
+    "application:sent-out": _("Hasil dikirim"),
     "application:collection-reminded": _("Pemohon diingatkan mengambil"),
     "application:uncollected": _("Dibatalkan, tidak diambil"),
     "application:withdrawn": _("Ditarik pemohon"),
@@ -75,6 +83,29 @@ ENTRY_WORDS: dict[str, object] = {
     "notice:made": _("Pemohon dikabari"),
     "notice:moved-on": _("Kabar dikirim dengan cara lain"),
     "notice:given-up": _("Kabar tidak sampai; ada di kotak masuk"),
+    "application:reopened": _("Penolakan dibatalkan, dibuka lagi"),
+    "appeal:filed": _("Keberatan diajukan"),
+    "appeal:granted": _("Keberatan diterima"),
+    "appeal:refused": _("Keberatan tidak diterima"),
+    "waiver:proposed": _("Bebas biaya atau prioritas diusulkan"),
+    "waiver:approved": _("Bebas biaya atau prioritas dibenarkan"),
+    "waiver:rejected": _("Bebas biaya atau prioritas ditolak"),
+    "ticket:moved-ahead": _("Nomor didahulukan"),
+    "letter:made": _("Surat dibuat"),
+    "interview:noted": _("Wawancara dicatat"),
+    "interview:consented": _("Setuju diwawancara"),
+    "interview:held-by-video": _("Ditanya lewat video"),
+    "interview:confirmed": _("BAP dikonfirmasi"),
+    "interview:corrected": _("Catatan tambahan pada BAP"),
+    "promise:begun": _("Hitungan janji dimulai"),
+    "promise:paused": _("Hitungan janji dijeda"),
+    "promise:resumed": _("Hitungan janji dilanjutkan"),
+    "promise:extended": _("Perpanjangan janji dipakai"),
+    "promise:delayed": _("Keterlambatan diumumkan"),
+    "promise:pressing": _("Peringatan: tiga perempat janji sudah jalan"),
+    "promise:urgent": _("Peringatan: janji hampir jatuh"),
+    "promise:broken": _("Janji lewat, pemohon dimintai maaf"),
+    "promise:ended": _("Hitungan janji berakhir"),
 }
 
 GROUND_WORDS: dict[str, object] = {

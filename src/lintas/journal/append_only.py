@@ -74,3 +74,31 @@ def lifted_for_emptying_a_test_database(connection: BaseDatabaseWrapper) -> Iter
     finally:
         for table in sorted(_tables):
             _run(connection, statements(connection.vendor, table))
+
+
+def never_changes(table: str) -> migrations.RunPython:
+    """The migration operation that lets no row be changed.
+
+    Unlike `only_grows` a row can still be erased whole: personal records end with their retention.
+    """
+    trigger = f"{table}_never_changes"
+
+    def install(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            lines = [
+                POSTGRES_FUNCTION,
+                f"CREATE TRIGGER {trigger} BEFORE UPDATE ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION lintas_refuse_change();",
+            ]
+        else:
+            lines = [
+                f"CREATE TRIGGER {trigger} BEFORE UPDATE ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} never changes: UPDATE is refused'); END;"
+            ]
+        _run(editor.connection, lines)
+
+    def remove(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        on = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
+        _run(editor.connection, [f"DROP TRIGGER IF EXISTS {trigger}{on};"])
+
+    return migrations.RunPython(install, remove, elidable=False)

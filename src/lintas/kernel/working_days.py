@@ -41,3 +41,12 @@ class WorkingCalendar:
         for _ in range(working_days):
             day = self.next_on_or_after(day + timedelta(days=1))
         return day
+
+    def between(self, after: date, until: date) -> int:
+        """How many working days lie after one day, up to and with another."""
+        days = ((after + timedelta(days=n)) for n in range(1, (until - after).days + 1))
+        return sum(self.is_working(day) for day in days)
+
+
+EVERY_DAY = WorkingCalendar(frozenset(range(7)), lambda day: False)
+"""Where the law counts days of the calendar."""

@@ -18,6 +18,7 @@ from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office, OfficeUnknown, Service, ServiceUnknown, Span
 from lintas.kernel import clock
 from lintas.notices import public as notices
+from lintas.promises import public as promises
 from lintas.queue import public as queue
 
 FAMILIES = ("paspor", "izin-tinggal", "lainnya")
@@ -96,6 +97,8 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     found, at = service_called(slug), clock.now()
     days = [d for d in appointments.days_with_room(settings.OFFICE, slug, at) if d.left]
     certain = [paper for paper in found.papers if paper.required and paper.when is None]
+    today = catalogue.office(settings.OFFICE).today(at)
+    kept = promises.figures(settings.OFFICE, today).get(slug)
     context = {
         "service": found,
         "price": price_of(found),
@@ -103,6 +106,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
         "certain_papers": certain,
         "other_papers": [paper for paper in found.papers if paper not in certain],
         "depends": bool(found.deciding_questions({})),
+        "kept": kept if kept is not None and kept.enough else None,
     }
     return render(request, "portal/service.html", context)
 

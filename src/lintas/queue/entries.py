@@ -11,6 +11,13 @@ class TicketIssued:
     priority: bool
 
 
+@kind("ticket:moved-ahead")
+@dataclass(frozen=True)
+class TicketMovedAhead:
+    label: str
+    reason: str
+
+
 @kind("ticket:arrived")
 @dataclass(frozen=True)
 class TicketArrived:

@@ -13,6 +13,7 @@ from lintas.queue.commands import (
 )
 from lintas.queue.display import fingerprint, state_of
 from lintas.queue.errors import CounterBusy, NoSuchTicket, NotToday, TicketNotOpen
+from lintas.queue.priority_commands import move_ahead
 from lintas.queue.queries import (
     Called,
     DisplayState,
@@ -50,6 +51,7 @@ __all__ = [
     "fingerprint",
     "finish",
     "issue_ticket",
+    "move_ahead",
     "no_show",
     "now_serving",
     "place_of",

@@ -193,9 +193,10 @@ def _estimate(
     office: str, service: str, ahead: int, counters: int, at: datetime
 ) -> tuple[int, int, int]:
     try:
-        usual = catalogue.service(service).visit.minutes
+        visit = catalogue.service(service).visit
     except catalogue.ServiceUnknown:
-        usual = catalogue.office(office).slot_minutes
+        visit = None
+    usual = visit.minutes if visit else catalogue.office(office).slot_minutes
     found = estimate(ahead, counters, measured_minutes(office, service, at), usual)
     return found.low_minutes, found.high_minutes, found.measured
 

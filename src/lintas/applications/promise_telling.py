@@ -1,0 +1,97 @@
+"""Who hears of the clock: the person of a pause or a delay, the office before it is late."""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID, uuid5
+
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from lintas.accounts import public as accounts
+from lintas.applications.models import Application
+from lintas.applications.promises import RETURNED, ground_title
+from lintas.applications.queries import office_of, service_of
+from lintas.applications.telling import quiet_of
+from lintas.journal.public import EntryView
+from lintas.kernel.actor import Role, system
+from lintas.notices import public as notices
+from lintas.promises import public as promises
+
+TO_PEOPLE: Mapping[str, str] = {
+    "promise:paused": "promise-paused",
+    "promise:resumed": "promise-resumed",
+    "promise:extended": "promise-extended",
+    "promise:delayed": "promise-delayed",
+    "promise:broken": "promise-broken",
+}
+TO_STAFF: Mapping[str, str] = {
+    "promise:pressing": "promise-pressing",
+    "promise:urgent": "promise-urgent",
+    "promise:broken": "promise-late",
+}
+"""Kind of entry to notice template; wiring.py reads the kinds from here."""
+
+
+def tell_of_promise(entry: EntryView) -> None:
+    """Reaction: the clock stands still, goes on, or will be late; of a return they know already."""
+    if entry.kind == "promise:paused" and entry.data.reason == RETURNED:
+        return
+    application = _of(entry)
+    if application is None or application.account_id is None:
+        return
+    _tell(entry, application, application.account_id, TO_PEOPLE[entry.kind], entry.id)
+
+
+def nag_staff(entry: EntryView) -> None:
+    """Reaction: whoever handles it hears first; from the day before on, the head of office too."""
+    application = _of(entry)
+    if application is None:
+        return
+    for account_id in sorted(_handlers(application, loud=entry.kind != "promise:pressing")):
+        notice = uuid5(entry.id, str(account_id))
+        _tell(entry, application, account_id, TO_STAFF[entry.kind], notice)
+
+
+def _handlers(application: Application, *, loud: bool) -> Iterable[UUID]:
+    staff = accounts.staff_of(application.office)
+    heads = {member.id for member in staff if Role.HEAD in member.roles}
+    reviewer = {member.id for member in staff if member.id == application.reviewed_by}
+    officers = {member.id for member in staff if Role.OFFICER in member.roles}
+    return (reviewer or officers) | (heads if loud else set())
+
+
+def _of(entry: EntryView) -> Application | None:
+    return Application.objects.filter(pk__in=[entry.case]).first()
+
+
+def _tell(
+    entry: EntryView, application: Application, account_id: UUID, template: str, notice: UUID
+) -> None:
+    with override(accounts.contact_of(account_id).language):
+        facts = _facts(entry, application)
+    notices.notify(
+        notice_id=notice,
+        account_id=account_id,
+        template=template,
+        facts=facts,
+        case=application.pk,
+        actor=system("notices"),
+        at=entry.at,
+        office=application.office,
+        quiet=quiet_of(office_of(application)),
+    )
+
+
+def _facts(entry: EntryView, application: Application) -> dict[str, str]:
+    """What the entry said then; a clock that has moved since tells of that itself."""
+    promise = promises.promise_of(entry.subject)
+    said = entry.data
+    until = getattr(said, "announced_on", None) or getattr(said, "due_on", None)
+    if until is None and promise is not None:
+        until = promise.expected_on
+    return {
+        "number": application.number,
+        "service": str(service_of(application).title),
+        "due_on": date_format(until, "l j F Y") if until else "",
+        "due_short": date_format(until, "j M Y") if until else "",
+        "reason": ground_title(said.reason) if hasattr(said, "reason") else "",
+    }

@@ -1,0 +1,14 @@
+"""The front door of waivers."""
+
+from lintas.waivers.commands import answer_waiver, propose_waiver
+from lintas.waivers.queries import PRIORITY, WaiverView, approved, priority_of, waivers_of
+
+__all__ = [
+    "PRIORITY",
+    "WaiverView",
+    "answer_waiver",
+    "approved",
+    "priority_of",
+    "propose_waiver",
+    "waivers_of",
+]

@@ -1,0 +1,43 @@
+"""Questions about waivers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from lintas.waivers.models import Waiver
+
+PRIORITY = "priority"
+
+
+@dataclass(frozen=True)
+class WaiverView:
+    id: UUID
+    kind: str
+    ground: str
+    rule: str
+    evidence: str
+    state: str
+    proposed_by: UUID
+    proposed_at: datetime
+
+
+def waivers_of(case: UUID) -> Sequence[WaiverView]:
+    """Newest first. Cost: one index read."""
+    rows = Waiver.objects.filter(case=case).order_by("-proposed_at", "-id")
+    return [
+        WaiverView(
+            w.id, w.kind, w.ground, w.rule, w.evidence, w.state, w.proposed_by, w.proposed_at
+        )
+        for w in rows
+    ]
+
+
+def approved(case: UUID, ground: str) -> bool:
+    return Waiver.objects.filter(case=case, ground=ground, state=Waiver.State.APPROVED).exists()
+
+
+def priority_of(case: UUID) -> str:
+    """The ground on which this case goes first; "" for none. Cost: one index read."""
+    rows = Waiver.objects.filter(case=case, kind=PRIORITY, state=Waiver.State.APPROVED)
+    return rows.values_list("ground", flat=True).first() or ""
