@@ -53,7 +53,7 @@ def refused(at: datetime) -> Application:
     """Reviewed by Rosa, refused by Yohana on a Wednesday morning; Lukas has had no part in it."""
     demo.seed_staff("mentawai", at)
     (one,) = make.applications(1, at, of=make.account("somebody", at).pk)
-    Application.objects.update(reviewed_by=staff("rosa").id)
+    Application.objects.update(reviewed_by=staff("rosa").id, decider=staff("yohana").id)
     one = fresh(one)
     reason = "keterangan-tidak-benar"
     letter = applications.draft_refusal(one, reason, "", at)
@@ -105,6 +105,7 @@ def test_granted_the_request_is_looked_through_by_others_anew(
     assert (case.status, case.reviewed_by, case.decided_by) == ("under-review", None, None)
     assert case.due_on == date(2026, 12, 1)
     applications.finish_review(application=case, actor=staff("markus"), at=at)
+    Application.objects.update(decider=staff("lukas").id)
     applications.approve(application=fresh(case), text="", actor=staff("lukas"), at=at)
     assert fresh(case).status == "approved"
     assert [d.kind for d in case.decisions.order_by("at", "pk")] == ["refused", "approved"]

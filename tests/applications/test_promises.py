@@ -33,7 +33,9 @@ def case(at: datetime) -> Application:
     (one,) = make.applications(1, at, of=owner.pk)
     one.refresh_from_db()
     due_on = begin_promise(one, "approval", staff("yohana"), at)
-    Application.objects.filter(pk=one.pk).update(due_on=due_on, reviewed_by=staff("rosa").id)
+    Application.objects.filter(pk=one.pk).update(
+        due_on=due_on, reviewed_by=staff("rosa").id, decider=staff("yohana").id
+    )
     one.refresh_from_db()
     return one
 

@@ -28,6 +28,7 @@ def lost(at: datetime) -> Application:
         service_version=catalogue.service("paspor-hilang").version,
         status=Status.UNDER_REVIEW,
         reviewed_by=rosa.pk,
+        decider=Account.objects.get(username="yohana").pk,
     )
     one.refresh_from_db()
     return one

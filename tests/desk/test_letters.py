@@ -24,7 +24,10 @@ REFUSAL = {"reason": "keterangan-tidak-benar", "text": "Nama pada KTP berbeda."}
 def case(at: datetime) -> Application:
     demo.seed_staff("mentawai", clock.now())
     (one,) = make.applications(1, at, of=make.account("somebody", at).pk)
-    Application.objects.update(reviewed_by=Account.objects.get(username="rosa").pk)
+    Application.objects.update(
+        reviewed_by=Account.objects.get(username="rosa").pk,
+        decider=Account.objects.get(username="yohana").pk,
+    )
     return one
 
 

@@ -23,6 +23,7 @@ def test_force_majeure_is_confirmed_by_two_people_before_approval(at: datetime) 
         service="paspor-hilang",
         service_version=catalogue.service("paspor-hilang").version,
         reviewed_by=rosa.pk,
+        decider=Account.objects.get(username="yohana").pk,
     )
     Answers.objects.update(data={"sebab-hilang": "keadaan-kahar", "nama": "Contoh"})
     case.refresh_from_db()
