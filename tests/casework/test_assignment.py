@@ -221,13 +221,25 @@ def test_a_declared_conflict_gives_the_case_to_another(
         take(case, "decide", staff["yohana"], at)
 
 
+def refuse_as_previewed(application: Application, actor: Actor, at: datetime) -> None:
+    reason = "syarat-tidak-lengkap"
+    letter = applications.draft_refusal(application, reason, "", at)
+    assert letter is not None
+    applications.refuse(
+        application=application,
+        reason_id=reason,
+        text="",
+        seen=letter.sha256,
+        actor=actor,
+        at=at,
+    )
+
+
 STEPS_ON_A_CASE = {
     Action.APPROVE: lambda a, actor, at: applications.approve(
         application=a, text="", actor=actor, at=at
     ),
-    Action.REFUSE: lambda a, actor, at: applications.refuse(
-        application=a, reason_id="syarat-tidak-lengkap", text="", actor=actor, at=at
-    ),
+    Action.REFUSE: lambda a, actor, at: refuse_as_previewed(a, actor, at),
     Action.RETURN: lambda a, actor, at: applications.return_for_correction(
         application=a, items={"question:nama": "Seperti di KTP"}, actor=actor, at=at
     ),

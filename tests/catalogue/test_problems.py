@@ -47,8 +47,8 @@ def test_a_problem_names_its_line_its_key_and_what_to_write(
 
 
 def test_a_whole_section_that_lacks_is_named() -> None:
-    with pytest.raises(CannotBeRead, match=r"service.toml:\d+: visit is missing: write it"):
-        passport(changed('[visit]\nminutes = 15\nqueue = "A"\n', ""))
+    with pytest.raises(CannotBeRead, match=r"service.toml:\d+: outcome is missing: write it"):
+        passport(changed('[outcome]\nkind = "passport"\n', "[result]\n"))
 
 
 def test_every_problem_is_said_at_once() -> None:
