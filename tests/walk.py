@@ -199,6 +199,7 @@ def reviewed(application: Application, officer: Client, approver: Client) -> Non
     case = f"/petugas/berkas/{application.pk}/"
     assert status_of(application) == "under-review"
     assert approver.post(f"{case}approve/", {"text": ""}).status_code == 422
+    assert f"{case}finish-review/" in officer.get(case).content.decode()
     officer.post(f"{case}finish-review/")
     assert Application.objects.get(pk=application.pk).reviewed_by is not None
 
@@ -212,6 +213,9 @@ def handed_over(application: Application, officer: Client, approver: Client) -> 
         approver.post(f"{case}approve/", {"text": ""})
     assert status_of(application) == "approved"
     if service_of(application).outcome.online:
+        page = officer.get(case).content.decode()
+        assert f"{case}send-out/" in page
+        assert f"{case}start-production/" not in page
         officer.post(f"{case}send-out/")
     else:
         made(application, officer, approver)

@@ -12,7 +12,7 @@ from lintas.applications.overlap import cases_of_the_same, overlapping
 from lintas.applications.public import Status, start_draft
 from lintas.catalogue import public as catalogue
 from lintas.kernel import clock
-from lintas.kernel.actor import Actor, ActorKind
+from lintas.kernel.actor import Actor, ActorKind, Role
 from lintas.kernel.ids import new_id
 from tests import make
 from tests.answers import SPECIMEN
@@ -93,8 +93,13 @@ def test_the_office_sees_every_case_of_the_same_number() -> None:
     paid = request_of(anna, PASSPORT, Status.PAID)
     here = request_of(other, PASSPORT, Status.UNDER_REVIEW)
     request_of(other, PASSPORT)
-    assert cases_of_the_same(here) == [paid]
-    assert cases_of_the_same(request_of(other, "")) == []
+    assert cases_of_the_same(here, officer_of("mentawai")) == [paid]
+    assert cases_of_the_same(here, officer_of("lain")) == []
+    assert cases_of_the_same(request_of(other, ""), officer_of("mentawai")) == []
+
+
+def officer_of(office: str) -> Actor:
+    return Actor(kind=ActorKind.STAFF, id=new_id(), roles=frozenset({Role.OFFICER}), office=office)
 
 
 def test_the_summary_names_what_differs_and_offers_the_other_draft() -> None:

@@ -48,15 +48,15 @@ def staff_id(actor: Actor) -> UUID:
     return actor.id
 
 
-def not_shared_out(application: Application) -> bool:
-    """Whether this office gives nobody cases in particular (its own file says so)."""
-    return not office_of(application).assigns_cases
+def is_shared_out(application: Application) -> bool:
+    """Whether this office gives each case to somebody (its own file says so)."""
+    return office_of(application).assigns_cases
 
 
 def need_in_hand(application: Application, actor: Actor) -> None:
     """Raises: NotInYourHands."""
     mine = actor.id in {application.reviewed_by, application.decider}
-    if not mine and not not_shared_out(application):
+    if not mine and is_shared_out(application):
         raise NotInYourHands
 
 
@@ -132,7 +132,7 @@ def return_for_correction(
         for item, text in sorted(asked.items())
     ]
     data = Returned(corrections=tuple(c.id for c in corrections))
-    guard = Q() if not_shared_out(application) else held_by(staff_id(actor))
+    guard = held_by(staff_id(actor)) if is_shared_out(application) else Q()
     if application.status == Status.UNDER_REVIEW:
         need_in_hand(application, actor)
     move(application, Action.RETURN, data, actor=actor, at=at, guard=guard)
@@ -234,7 +234,7 @@ def _decide(
     if asked is not None and asked.bap and not interviews.on_record(application.pk):
         raise RecordNeeded
     by_another = Q(reviewed_by__isnull=False) & ~Q(reviewed_by=actor.id)
-    if not not_shared_out(application):
+    if is_shared_out(application):
         by_another &= Q(decider=actor.id)
         may = may_take(actor, action) and application.status == Status.UNDER_REVIEW
         if may and application.decider != actor.id:

@@ -67,6 +67,7 @@ def case_view(actor: Actor, application_id: UUID) -> CaseView:
     application = application_for(actor, application_id)
     service, answers = service_of(application), answers_of(application)
     there = attachments.attachments_of(application.pk)
+    of_the_same = cases_of_the_same(application, actor)
     return CaseView(
         application=application,
         service=service,
@@ -81,5 +82,7 @@ def case_view(actor: Actor, application_id: UUID) -> CaseView:
         decision=Decision.objects.filter(application=application, set_aside_at=None).first(),
         history=history(application),
         actions=actions_open(Status(application.status), actor),
-        others=[row_of(other, _sent_on(application)) for other in cases_of_the_same(application)],
+        others=[
+            row_of(other, _sent_on(application)) for other in cases_of_the_same(application, actor)
+        ],
     )

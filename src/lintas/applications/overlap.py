@@ -49,14 +49,14 @@ def _of_the_same(application: Application, others: Iterable[Application]) -> Ite
             yield other
 
 
-def cases_of_the_same(application: Application) -> list[Application]:
-    """Cases of this office for whoever has the same NIK or passport, newest first.
+def cases_of_the_same(application: Application, actor: Actor) -> list[Application]:
+    """Cases this actor may see for whoever has the same NIK or passport, newest first.
 
     Cost: one index read of the marks.
     """
     numbers = numbers_of(service_of(application), answers_of(application))
     if not numbers:
         return []
-    there = Application.objects.filter(office=application.office, answers__marks__value__in=numbers)
+    there = Application.objects.filter(visible_to(actor), answers__marks__value__in=numbers)
     others = there.exclude(pk=application.pk).exclude(status=Status.DRAFT)
     return list(others.distinct().select_related("answers").order_by("-created_at")[:MOST])

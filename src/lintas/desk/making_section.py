@@ -10,11 +10,14 @@ SHOWN_WHEN = {Action.START_PRODUCTION, Action.MARK_READY}
 
 
 def making(sight: Sight) -> dict[str, Any] | None:
-    """One button where the office makes it itself, else the way to its batch."""
+    """One button where the office makes it itself, else the way to its batch.
+
+    What is sent (`outcome.online`) is not made.
+    """
     view, actions = sight.view, SHOWN_WHEN & set(sight.view.actions)
     batch = production.batch_of(view.application.pk)
     in_batches = view.service.outcome.in_batches
-    if batch is None and not actions:
+    if view.service.outcome.online or (batch is None and not actions):
         return None
     own = sight.actor.id is not None and view.application.decided_by == sight.actor.id
     return {
