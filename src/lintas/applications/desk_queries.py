@@ -67,7 +67,6 @@ def case_view(actor: Actor, application_id: UUID) -> CaseView:
     application = application_for(actor, application_id)
     service, answers = service_of(application), answers_of(application)
     there = attachments.attachments_of(application.pk)
-    of_the_same = cases_of_the_same(application, actor)
     return CaseView(
         application=application,
         service=service,
