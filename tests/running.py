@@ -54,6 +54,7 @@ class RunningOffice:
             env=self.surroundings,
             capture_output=True,
             text=True,
+            timeout=4 * WAIT_SECONDS,
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout

@@ -17,6 +17,8 @@ from tools import postgres
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 """Two at a time, a file to each; the order is tests/conftest.py's: the long ones first."""
+PATIENCE = ["--timeout", "900", "--durations", "25", "--durations-min", "5"]
+"""A test that hangs is stopped and says where; the slowest are named at the end."""
 PACKAGES = {"chromium": "chromium", "postgresql": "postgresql"}
 
 
@@ -55,7 +57,7 @@ def run_half(title: str, database_url: str, marks: str, arguments: list[str]) ->
             "DATABASE_URL": database_url,
             "PYTHONDONTWRITEBYTECODE": "1",
         }
-        command = [sys.executable, "-m", "pytest", *SHARED, "-m", marks]
+        command = [sys.executable, "-m", "pytest", *SHARED, *PATIENCE, "-m", marks]
         return subprocess.run([*command, *arguments], cwd=ROOT, env=surroundings).returncode
 
 

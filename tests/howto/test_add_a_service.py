@@ -16,6 +16,7 @@ from tests.kills.crowd import Approver, Counter, Person
 from tests.walk import asked_on, form_of, photo
 
 HOWTO = ROOT / "docs" / "howto" / "add-a-service.md"
+TURNS = 100
 BLOCK = re.compile(r"^```\w+ file=(\S+)( add)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -57,14 +58,22 @@ def test_a_new_folder_walks_from_its_page_to_the_decision(
         person.book(one)
         counter = Counter(office.site, 0, "rosa", threading.Event())
         counter.post("/petugas/loket/duduk/", {"counter": "loket-2"})
-        while person.status(one) != "under-review":
-            counter.one_turn()
+        served_until(counter, person, one, "under-review")
         approver = Approver(office.site, 1, "yohana", threading.Event())
         assert approver.take("under-review", "approve") == [one]
-        while person.status(one) != "collected":
-            counter.one_turn()
+        for step, status in (("start-production", "approved"), ("mark-ready", "in-production")):
+            assert counter.take(status, step) == [one]
+        served_until(counter, person, one, "collected")
         assert "Surat contoh" in person.get(f"/permohonan/{one}/")
         office.manage("verify")
+
+
+def served_until(counter: Counter, person: Person, one: str, status: str) -> None:
+    for _ in range(TURNS):
+        if person.status(one) == status:
+            return
+        counter.one_turn()
+    raise AssertionError(f"still {person.status(one)} after {TURNS} turns at the counter")
 
 
 def sent(person: Person, answers: dict[str, str]) -> str:

@@ -22,6 +22,7 @@ from tests.walk import form_of, photo
 RAIL_SECRET = "demo-only-rail-secret"
 TRY_SECONDS = 120.0
 CODE_SECONDS = 40.0
+HANDED = re.compile(r'/berkas/([0-9a-f-]{36})/"[^>]*>([^<]+)<')
 SIGN_IN_SECONDS = 400.0  # several codes long
 
 
@@ -191,6 +192,10 @@ class Member(Someone):
 class Counter(Member):
     """Sees everybody who has a number for today, and hands out what is ready."""
 
+    def __init__(self, site: str, number: int, username: str, ended: threading.Event) -> None:
+        super().__init__(site, number, username, ended)
+        self.handed: list[str] = []
+
     def run(self) -> None:
         self.post("/petugas/loket/duduk/", {"counter": "loket-2"})
         while not self.ended.is_set():
@@ -219,7 +224,7 @@ class Counter(Member):
 
     def _hand_over(self) -> None:
         page = self.get("/petugas/berkas/?status=ready")
-        for one, number in re.findall(r"/berkas/([0-9a-f-]{36})/\">([^<]+)<", page)[:3]:
+        for one, number in re.findall(HANDED, page)[:3]:
             case = self.get(f"/petugas/berkas/{one}/")
             made = re.search(r'made-number">([^<]+)<', case)
             given: Any = {
@@ -231,7 +236,8 @@ class Counter(Member):
                 "seen": ["identity"],
                 "agrees": "yes",
             }
-            self.post(f"/petugas/berkas/{one}/serahkan/", given)
+            if self.post(f"/petugas/berkas/{one}/serahkan/", given).status_code == 302:
+                self.handed.append(one)
 
     def _let_in(self, page: str) -> None:
         for label in re.findall(r'name="ticket" value="(A-\d+)"', page)[:3]:

@@ -64,9 +64,12 @@ def test_killed_at_random_nothing_is_half_done_twice_or_lost(roomy: RunningOffic
     shift = int((roomy.folder / "clock-shift").read_text())
     people = [Person(roomy.site, number, shift, ended) for number in range(6)]
     approver = Approver(roomy.site, 1, "yohana", ended)
-    crowd = [*people, Counter(roomy.site, 0, "rosa", ended), approver]
+    counter = Counter(roomy.site, 0, "rosa", ended)
+    crowd = [*people, counter, approver]
     troubles: list[BaseException] = []
-    threads = [threading.Thread(target=guarded, args=(one.run, troubles)) for one in crowd]
+    threads = [
+        threading.Thread(target=guarded, args=(one.run, troubles), daemon=True) for one in crowd
+    ]
     for thread in threads:
         thread.start()
     kill_at_random(roomy, KILLS, random.Random(), troubles)
@@ -86,9 +89,11 @@ def test_killed_at_random_nothing_is_half_done_twice_or_lost(roomy: RunningOffic
     assert {one for one, count in truth["booked"].items() if count != 1} == set()
     assert set(approver.decided) <= set(truth["decided"])
     assert len(truth["decided"]) == len(set(truth["decided"])) >= 1
+    assert {truth["status"][one] for one in counter.handed} <= {"collected"}
     assert truth["untold"] == 0
     roomy.manage("verify")
-    print(f"{KILLS} kills: {len(sent)} sent, {len(truth['decided'])} decided")
+    print(f"{KILLS} kills: {len(sent)} sent, {len(truth['decided'])} decided,", end=" ")
+    print(f"{len(counter.handed)} handed over")
 
 
 def guarded(run: object, troubles: list[BaseException]) -> None:
