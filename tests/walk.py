@@ -22,8 +22,7 @@ from lintas.appointments import public as appointments
 from lintas.catalogue import public as catalogue
 from lintas.invariants import broken
 from lintas.journal import public as journal
-from lintas.journal import reactions
-from lintas.journal.models import Reaction
+from lintas.journal.demo import follow
 from lintas.kernel import clock
 from lintas.kernel.ids import new_id
 from lintas.payments.models import Bill
@@ -65,10 +64,7 @@ def photo(name: str = "ktp.jpg") -> io.BytesIO:
 
 def work() -> None:
     """What the worker does, now: order the journal and run every reaction."""
-    while journal.order_entries(clock.now()):
-        waiting = Reaction.objects.filter(state=Reaction.State.WAITING)
-        for handler, stream in set(waiting.values_list("handler", "stream")):
-            reactions.run_stream(handler, stream)
+    follow(clock.now())
     assert list(journal.failing_reactions()) == []
 
 

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from lintas.accounts import demo as accounts_demo
 from lintas.appointments import public as appointments
 from lintas.catalogue import public as catalogue
+from lintas.demo import seed_requests
 from lintas.kernel import clock
 from lintas.processes import run_together
 from lintas.queue.demo import seed_day
@@ -67,6 +68,7 @@ class Command(BaseCommand):
 
     def _run(self, options: dict[str, Any]) -> None:
         self._prepare(options)
+        seed_requests(settings.OFFICE, clock.now())
         self.stdout.write(f"\nLintas stands at {settings.SITE_URL}\n\n")
         self.stdout.write(
             f"Staff ({settings.SITE_URL}/petugas/), password {accounts_demo.PASSWORD}:\n"
