@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -28,12 +29,30 @@ def _empty_tables_that_only_grow(case: TransactionTestCase) -> None:
 TransactionTestCase._fixture_teardown = _empty_tables_that_only_grow
 
 
-LONG = ("kills", "journeys", "browser", "live", "howto")
+LONG = {"kills", "journeys", "browser", "live", "howto"}
+A_DATABASE = {"db", "transactional_db"}
+
+hypothesis.settings.register_profile("house", deadline=None)  # machines are busy
+hypothesis.settings.load_profile("house")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long files begin first, so that no process is left alone with one at the end."""
-    items.sort(key=lambda item: not any(name in item.path.parts for name in LONG))
+def touches_a_database(item: pytest.Item) -> bool:
+    """Itself, or by the processes that it starts."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or bool(fixtures & A_DATABASE) or bool(LONG & set(item.path.parts))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long files begin first, so that no process is left alone with one at the end.
+
+    What touches no database runs once, with SQLite.
+    """
+    items.sort(key=lambda item: not LONG & set(item.path.parts))
+    if os.environ.get("DATABASE_URL"):
+        without = [item for item in items if not touches_a_database(item)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if touches_a_database(item)]
 
 
 @pytest.fixture(autouse=True)
