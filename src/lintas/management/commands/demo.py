@@ -56,6 +56,10 @@ class Command(BaseCommand):
         getattr(self, f"_{options['verb']}")(options)
 
     def _prepare(self, options: dict[str, Any]) -> None:
+        self._ground()
+        seed_day(settings.OFFICE, clock.now())
+
+    def _ground(self) -> None:
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("services", "publish", verbosity=0)
@@ -64,11 +68,11 @@ class Command(BaseCommand):
         at = clock.now()
         accounts_demo.seed_staff(office.id, at)
         appointments.prepare_slots(at)
-        seed_day(office.id, at)
 
     def _run(self, options: dict[str, Any]) -> None:
-        self._prepare(options)
-        seed_requests(settings.OFFICE, clock.now())
+        self._ground()
+        seed_requests(settings.OFFICE, clock.now())  # before the day's queue sits at the counters
+        seed_day(settings.OFFICE, clock.now())
         self.stdout.write(f"\nLintas stands at {settings.SITE_URL}\n\n")
         self.stdout.write(
             f"Staff ({settings.SITE_URL}/petugas/), password {accounts_demo.PASSWORD}:\n"
