@@ -288,12 +288,13 @@ def submit(*, application: Application, bill_id: UUID, actor: Actor, at: datetim
 
 @transaction.atomic
 def withdraw(*, application: Application, actor: Actor, at: datetime) -> None:
-    """Take a request back before it is decided; a place in the calendar becomes free.
+    """Take a request back before it is decided: its place is free, its unpaid code is closed.
 
     Raises: ActionNotOpen.
     """
     move(application, Action.WITHDRAW, Withdrawn(), actor=actor, at=at)
     promises.drop(subject=application.pk, actor=actor, at=at)
+    payments.cancel_bill(case=application.pk, actor=actor, at=at)
     booking = appointments.booking_of(application.pk)
     if booking is not None and booking.status == "live":
         appointments.cancel_booking(booking_id=booking.id, actor=actor, at=at)

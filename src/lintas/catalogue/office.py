@@ -116,6 +116,8 @@ class Office(Strict):
     """This long before the end its owner is reminded. Unit: calendar days."""
     outreach: Annotated[tuple[Outreach, ...], LISTED] = ()
     post: Post | None = None
+    rail_accounts: Annotated[tuple[Slug, ...], LISTED] = ()
+    """Rails whose account is this office's: it looks after payments with a code nobody knows."""
 
     @model_validator(mode="after")
     def _hours_make_sense(self) -> "Office":

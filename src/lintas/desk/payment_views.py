@@ -29,6 +29,7 @@ WHY: dict[str, object] = {
     "unknown-code": _("Kode billing ini tidak kami kenal"),
     "second-payment": _("Tagihan ini sudah dibayar sebelumnya"),
     "used-payment": _("NTPN ini sudah melunasi tagihan lain"),
+    "cancelled-bill": _("Dibayar setelah permohonannya ditarik"),
     "doubtful": _("Bank lupa kode ini atau tidak menjawab; belum pasti dibayar atau tidak"),
 }
 WHAT: dict[str, object] = {

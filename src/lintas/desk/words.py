@@ -58,6 +58,7 @@ ENTRY_WORDS: dict[str, object] = {
     "bill:issued": _("Kode billing dibuat"),
     "bill:paid": _("Kode billing dibayar"),
     "bill:lapsed": _("Kode billing lewat batas"),
+    "bill:cancelled": _("Kode billing ditutup, permohonan ditarik"),
     "bill:closed": _("Kode billing ditutup, tagihan lain sudah dibayar"),
     "reconciliation:made": _("Rekonsiliasi dibuat"),
     "reconciliation:signed": _("Rekonsiliasi ditandatangani"),

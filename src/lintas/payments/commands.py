@@ -11,7 +11,7 @@ from lintas.catalogue import public as catalogue
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor, system
 from lintas.payments.chosen_rails import rail_names
-from lintas.payments.entries import BillDoubted, BillIssued, BillLapsed
+from lintas.payments.entries import BillCancelled, BillDoubted, BillIssued, BillLapsed
 from lintas.payments.errors import NotRenewable
 from lintas.payments.models import Bill, Line, Registration, Serial
 from lintas.payments.queries import BillLine, BillView, view_of
@@ -146,6 +146,33 @@ def lapse_bill(*, bill_id: UUID, at: datetime, actor: Actor = BILLING) -> bool:
     if lapsed:
         Registration.objects.filter(bill=bill, closed_at=None).update(close_at=at)
     return lapsed
+
+
+@transaction.atomic
+def cancel_bill(*, case: UUID, actor: Actor, at: datetime) -> bool:
+    """What the bill was for is wanted no longer: its code is closed at every rail at once.
+
+    Race: the update moves an unpaid bill only, so a payment that came first stays one, and its
+    fee can be claimed back; one that comes later is kept for whoever paid it (settling.py).
+    """
+    bill = Bill.objects.filter(case=case, status__in=WAITING).first()
+    if bill is None:
+        return False
+    cancelled = journal.change_and_record(
+        Bill.objects.filter(pk=bill.pk, status__in=WAITING),
+        {"status": Bill.Status.CANCELLED},
+        BillCancelled(billing_code=bill.billing_code),
+        subject=bill.pk,
+        case=case,
+        actor=actor,
+        office=bill.office,
+        at=at,
+    )
+    if cancelled:
+        for pk in Registration.objects.filter(bill=bill, closed_at=None).values_list("pk", flat=True):
+            Registration.objects.filter(pk=pk).update(close_at=at + LONGEST_PAUSE)
+            close_code.enqueue(pk)
+    return cancelled
 
 
 def doubt_bill(*, bill_id: UUID, why: Doubt, at: datetime) -> bool:

@@ -51,6 +51,14 @@ class BillClosed:
     billing_code: str
 
 
+@kind("bill:cancelled")
+@dataclass(frozen=True)
+class BillCancelled:
+    """What it was for is wanted no longer: a payment from now on is kept and can be claimed back."""
+
+    billing_code: str
+
+
 @kind("ruling:proposed")
 @dataclass(frozen=True)
 class RulingProposed:

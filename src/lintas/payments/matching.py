@@ -19,6 +19,7 @@ class Kind(StrEnum):
     SECOND_PAYMENT = "second-payment"
     UNKNOWN_CODE = "unknown-code"
     USED_PAYMENT = "used-payment"
+    CANCELLED_BILL = "cancelled-bill"
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
-
 from lintas.kernel.actor import Actor
 from lintas.payments.models import Bill, DisputedPayment, Ruling
 from lintas.payments.policies import may_see
+from lintas.payments.rulings import may_still_be_paid
 from lintas.payments.rules import OF_A_BILL, Outcome, outcomes_open
 
 MOST = 100
@@ -44,8 +43,7 @@ def matters(actor: Actor) -> list[Matter]:
     """Open matters of the actor's office, the oldest first. Cost: four queries."""
     if not may_see(actor):
         return []
-    mine = Q(bill=None) | Q(bill__office=actor.office)
-    kept = DisputedPayment.objects.filter(mine, outcome="").select_related("bill__renews")
+    kept = DisputedPayment.objects.filter(office=actor.office, outcome="").select_related("bill__renews")
     doubtful = Bill.objects.filter(status=Bill.Status.DOUBTFUL, office=actor.office)
     proposals = {
         row.disputed_id or row.bill_id: Proposal(
@@ -61,7 +59,7 @@ def matters(actor: Actor) -> list[Matter]:
 def _kept(row: DisputedPayment, proposal: Proposal | None) -> Matter:
     bill = row.bill
     renewed = bill is not None and bill.renews is not None and bool(bill.renews.ntpn)
-    unpaid = bill is not None and not bill.ntpn and not renewed
+    unpaid = bill is not None and may_still_be_paid(bill) and not renewed
     return Matter(
         id=row.pk,
         case=bill.case if bill else None,

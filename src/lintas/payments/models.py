@@ -24,6 +24,7 @@ class Bill(models.Model):
         PAID = "paid"
         LAPSED = "lapsed"
         CLOSED = "closed"
+        CANCELLED = "cancelled"
 
     id = models.UUIDField(primary_key=True, editable=False)
     case = models.UUIDField(db_index=True)
@@ -137,6 +138,8 @@ class DisputedPayment(models.Model):
 
     id = models.UUIDField(primary_key=True, editable=False)
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, null=True)
+    office = models.CharField(max_length=60)
+    """The bill's office; of a code nobody knows, the one whose account the rail's is."""
     billing_code = models.CharField(max_length=20)
     amount_rupiah = models.BigIntegerField()
     ntpn = models.CharField(max_length=16)

@@ -1,7 +1,7 @@
 """The front door of payments."""
 
 from lintas.payments.chosen_rails import rail_names
-from lintas.payments.commands import close_codes, issue_bill, poll_bills, renew_bill
+from lintas.payments.commands import cancel_bill, close_codes, issue_bill, poll_bills, renew_bill
 from lintas.payments.matters import Matter, matters
 from lintas.payments.qris import CodeBroken, read_code
 from lintas.payments.queries import (
@@ -23,6 +23,7 @@ __all__ = [
     "Matter",
     "Trace",
     "bill_of",
+    "cancel_bill",
     "close_codes",
     "confirm_ruling",
     "decline_ruling",

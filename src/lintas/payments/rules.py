@@ -23,6 +23,7 @@ class Verdict(StrEnum):
     UNKNOWN_CODE = "unknown-code"
     SECOND_PAYMENT = "second-payment"
     USED_PAYMENT = "used-payment"
+    CANCELLED_BILL = "cancelled-bill"
 
 
 def billing_code(day: date, serial: int) -> str:
@@ -38,13 +39,17 @@ def verdict(
     amount_rupiah: int,
     paid_at: datetime,
     ntpn: str,
+    cancelled: bool = False,
 ) -> Verdict:
     """What one payment means for a bill; `paid_before` is the NTPN that settled it, or "".
 
-    A payment made within the hold counts whenever its news arrives.
+    A payment made within the hold counts whenever its news arrives, but not for what was
+    withdrawn meanwhile: that money is kept for whoever paid it.
     """
     if paid_before:
         return Verdict.AGAIN if paid_before == ntpn else Verdict.SECOND_PAYMENT
+    if cancelled:
+        return Verdict.CANCELLED_BILL
     if amount_rupiah != due_rupiah:
         return Verdict.WRONG_AMOUNT
     if paid_at > hold_until:

@@ -85,7 +85,8 @@ def _about(about: UUID, actor: Actor) -> tuple[DisputedPayment | None, Bill | No
     """
     disputed = DisputedPayment.objects.select_related("bill").filter(pk=about).first()
     bill = disputed.bill if disputed else Bill.objects.filter(pk=about).first()
-    if (disputed is None and bill is None) or (bill and bill.office != actor.office):
+    about_office = disputed.office if disputed else bill.office if bill else None
+    if about_office is None or about_office != actor.office:
         raise RulingNotOpen
     return disputed, bill
 
@@ -96,8 +97,13 @@ def _open_outcomes(disputed: DisputedPayment | None, bill: Bill | None) -> tuple
         return OF_A_BILL if doubtful else ()
     if disputed.outcome:
         return ()
-    unpaid = bill is not None and not any(one.ntpn for one in lock_family(bill))
+    unpaid = bill is not None and all(may_still_be_paid(one) for one in lock_family(bill))
     return outcomes_open(disputed.verdict, bill_unpaid=unpaid)
+
+
+def may_still_be_paid(bill: Bill) -> bool:
+    """Nothing has paid it, and nobody has withdrawn what it was for."""
+    return not bill.ntpn and bill.status != Bill.Status.CANCELLED
 
 
 def _check(evidence: Evidence, at: datetime) -> None:
@@ -118,7 +124,9 @@ def confirm_ruling(*, ruling_id: UUID, actor: Actor, at: datetime) -> None:
     if ruling.outcome not in _open_outcomes(disputed, disputed.bill if disputed else bill):
         raise RulingNotOpen
     if disputed is not None:
-        DisputedPayment.objects.filter(pk=disputed.pk, outcome="").update(outcome=ruling.outcome)
+        rows = DisputedPayment.objects.filter(pk=disputed.pk, outcome="")
+        if rows.update(outcome=ruling.outcome) != 1:
+            raise RulingNotOpen  # given back on a claim meanwhile
         if ruling.outcome == Outcome.ACCEPT and disputed.bill is not None:
             _pay(disputed.bill, _payment_of(disputed), actor, at)
     elif bill is not None and ruling.outcome == Outcome.WAS_PAID:
@@ -143,8 +151,7 @@ def _decide(ruling_id: UUID, state: Ruling.State, actor: Actor, at: datetime) ->
     ruling = rows.filter(pk=ruling_id).first()
     if ruling is None or not may_decide(actor):
         raise RulingNotOpen
-    bill = ruling.disputed.bill if ruling.disputed else ruling.bill
-    if bill is not None and bill.office != actor.office:
+    if _office_of(ruling) != actor.office:
         raise RulingNotOpen
     if ruling.proposed_by == actor.id:
         raise SamePersonProposed
@@ -156,9 +163,15 @@ def _decide(ruling_id: UUID, state: Ruling.State, actor: Actor, at: datetime) ->
     return ruling
 
 
+def _office_of(ruling: Ruling) -> str:
+    if ruling.disputed is not None:
+        return ruling.disputed.office
+    return ruling.bill.office if ruling.bill else ""
+
+
 def _pay(bill: Bill, payment: Payment, actor: Actor, at: datetime) -> None:
     """Raises: RulingNotOpen when something else has paid meanwhile, PaymentUsed."""
-    if any(one.ntpn for one in lock_family(bill)):
+    if not all(may_still_be_paid(one) for one in lock_family(bill)):
         raise RulingNotOpen
     try:
         with transaction.atomic():
@@ -185,6 +198,6 @@ def _record(data: object, ruling: Ruling, actor: Actor, at: datetime) -> None:
         subject=bill.pk if bill else ruling.pk,
         case=bill.case if bill else None,
         actor=actor,
-        office=bill.office if bill else actor.office,
+        office=_office_of(ruling),
         at=at,
     )

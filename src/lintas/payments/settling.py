@@ -8,6 +8,7 @@ from django.db.models import Q
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor, system
 from lintas.kernel.ids import new_id
+from lintas.payments.accounts_at_rails import office_of_account
 from lintas.payments.entries import BillClosed, BillPaid, PaymentDisputed
 from lintas.payments.models import Bill, DisputedPayment, Registration
 from lintas.payments.ports import Payment
@@ -19,8 +20,8 @@ def settle(*, payment: Payment, at: datetime) -> Verdict:
     """What this payment does: pays its bill, is known already, or waits for a human.
 
     Race: the bill's row is locked, and that of the bill it renews before it, so of two callbacks
-    at once one finds it paid; a payment that already settled another bill breaks a constraint
-    and is kept for a human.
+    at once one finds it paid, and of a payment and a withdrawal one finds the other's word; a
+    payment that already settled another bill breaks a constraint and is kept for a human.
     """
     bill = Bill.objects.filter(billing_code=payment.billing_code).first()
     if bill is None:
@@ -35,6 +36,7 @@ def settle(*, payment: Payment, at: datetime) -> Verdict:
         amount_rupiah=payment.amount_rupiah,
         paid_at=payment.paid_at,
         ntpn=payment.ntpn,
+        cancelled=any(one.status == Bill.Status.CANCELLED for one in family),
     )
     if found == Verdict.PAID:
         try:
@@ -109,6 +111,7 @@ def _dispute(payment: Payment, bill: Bill | None, why: Verdict, at: datetime) ->
         defaults={
             "id": new_id(),
             "bill": bill,
+            "office": bill.office if bill else office_of_account(payment.rail),
             "ntb": payment.ntb,
             "paid_at": payment.paid_at,
             "rail": payment.rail,
@@ -125,6 +128,6 @@ def _dispute(payment: Payment, bill: Bill | None, why: Verdict, at: datetime) ->
         subject=bill.pk if bill else row.pk,
         case=bill.case if bill else None,
         actor=system(f"{payment.rail}-rail"),
-        office=bill.office if bill else "",
+        office=row.office,
         at=at,
     )

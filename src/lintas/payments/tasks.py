@@ -34,6 +34,8 @@ def close_code(registration_id: int) -> None:
 
 def register(bill_id: UUID, through: Sequence[Rail]) -> None:
     """Make the code payable at each rail; one that is away is asked again by `ask`."""
+    if not Bill.objects.filter(pk=bill_id, status__in=WAITING).exists():
+        return
     for rail in through:
         _register(bill_id, rail)
 
@@ -53,6 +55,8 @@ def _register(bill_id: UUID, rail: Rail) -> bool:
         _later(bill, trouble)
         return False
     rows.filter(registered_at=None).update(registered_at=clock.now(), scan=scan)
+    if not Bill.objects.filter(pk=bill_id, status__in=WAITING).exists():
+        rows.update(closed_at=None, close_at=clock.now())  # ended while the rail was told of it
     Bill.objects.filter(pk=bill_id).update(attempts=0)
     return True
 
@@ -110,14 +114,31 @@ def _forgotten(bill: Bill, rail: Rail) -> None:
 
 
 def close(registration_id: int, through: Rail) -> None:
-    """Nobody can pay this code here any more; a rail that is away is asked again by its turn."""
+    """Nobody can pay this code here any more; a rail that is away is asked again by its turn.
+
+    A cancelled bill is asked about no longer, so whether somebody paid before is asked here.
+    """
     row = Registration.objects.select_related("bill").get(pk=registration_id)
     try:
         through.close(row.bill.billing_code)
+        if row.bill.status == Bill.Status.CANCELLED:
+            _take_last_word(row.bill.billing_code, through)
     except RailAway as trouble:
         log.warning("rail away", bill=str(row.bill_id), trouble=str(trouble))
         return
     Registration.objects.filter(pk=registration_id).update(closed_at=clock.now())
+
+
+def _take_last_word(billing_code: str, through: Rail) -> None:
+    """Raises: RailAway."""
+    from lintas.payments.settling import settle
+
+    try:
+        payment = through.payment_of(billing_code)
+    except CodeForgotten:
+        return
+    if payment is not None:
+        settle(payment=payment, at=clock.now())
 
 
 def _later(bill: Bill, trouble: RailAway) -> None:
