@@ -1,4 +1,4 @@
-"""Following a request: where it stands, paying, choosing a time, the ticket, the receipt."""
+"""Following a request: where it stands, paying, choosing a time, the ticket."""
 
 from datetime import date
 from typing import Any
@@ -25,7 +25,6 @@ from lintas.applications.queries import (
     find_by_number_and_secret,
     missing_from,
     office_of,
-    secret_of,
     service_of,
 )
 from lintas.applications.rules import Action, Status, actions_open
@@ -215,20 +214,6 @@ def ticket(request: HttpRequest, application: Application) -> HttpResponse:
         code=f"LINTAS:T:{found.id}",
     )
     return render(request, "applications/ticket.html", context)
-
-
-@anyone
-@with_application
-@never_cache
-@require_GET
-def receipt(request: HttpRequest, application: Application) -> HttpResponse:
-    bill = payments.bill_of(application.pk)
-    if bill is None or bill.status != "paid":
-        raise Http404
-    context = facts(
-        application, bill=bill, secret=secret_of(application), office=office_of(application)
-    )
-    return render(request, "applications/receipt.html", context)
 
 
 @anyone

@@ -21,12 +21,15 @@ from lintas.catalogue.queries import (
     offices,
     promise_table,
     question_set,
+    refund_table,
     search,
     service,
     services,
     waiver_grounds,
 )
 from lintas.catalogue.questions import Condition, Question
+from lintas.catalogue.refund_table import RefundGround, RefundTable, StayingFee
+from lintas.catalogue.rule_texts import RuleText, rule_texts
 from lintas.catalogue.tables import AppealRule, QuestionSet
 from lintas.catalogue.villages import Village, village, villages, villages_like
 from lintas.catalogue.words import Words
@@ -48,9 +51,13 @@ __all__ = [
     "Question",
     "QuestionSet",
     "Row",
+    "RefundGround",
+    "RefundTable",
+    "RuleText",
     "Service",
     "ServiceUnknown",
     "Span",
+    "StayingFee",
     "Village",
     "Words",
     "appeal_rule",
@@ -72,6 +79,8 @@ __all__ = [
     "question_set",
     "rows_in",
     "same_country",
+    "refund_table",
+    "rule_texts",
     "search",
     "service",
     "services",

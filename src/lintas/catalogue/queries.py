@@ -14,12 +14,14 @@ from lintas.catalogue.models import ServiceVersion
 from lintas.catalogue.office import Office
 from lintas.catalogue.paper_guides import PAPER_GUIDES, PaperGuide, PaperGuides, shown_for
 from lintas.catalogue.problems import read
+from lintas.catalogue.refund_table import RefundTable
 from lintas.catalogue.rules import PREDICATES
 from lintas.catalogue.tables import (
     APPEALS,
     INTERVIEWS,
     LETTERS,
     PROMISES,
+    REFUNDS,
     WAIVERS,
     AppealRule,
     AppealTable,
@@ -166,6 +168,13 @@ def waiver_grounds(service: str) -> tuple[WaiverGround, ...]:
     """On which grounds a fee of this service is set aside, or somebody goes first."""
     path: Path = settings.SERVICES_FOLDER / WAIVERS
     return read(path, WaiverTable).grounds_for(service) if path.exists() else ()
+
+
+@cache
+def refund_table() -> RefundTable | None:
+    """Which money can be claimed back; None where the office has no table."""
+    path: Path = settings.SERVICES_FOLDER / REFUNDS
+    return read(path, RefundTable) if path.exists() else None
 
 
 def search(text: str, among: tuple[Service, ...]) -> list[Service]:

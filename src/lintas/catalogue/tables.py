@@ -8,6 +8,7 @@ from pydantic import Field
 
 from lintas.catalogue.problems import CannotBeRead, Problem, read
 from lintas.catalogue.questions import Condition, Slug
+from lintas.catalogue.refund_table import RefundTable
 from lintas.catalogue.words import LISTED, Strict, Words
 
 
@@ -120,7 +121,7 @@ class WaiverTable(Strict):
         return tuple(one for one in self.grounds if not one.services or service in one.services)
 
 
-WAIVERS = "waivers.toml"
+WAIVERS, REFUNDS = "waivers.toml", "refunds.toml"
 LETTERS, APPEALS = "letters.toml", "appeals.toml"
 PROMISES, INTERVIEWS = "promises.toml", "interviews.toml"
 TABLES: dict[str, type[Strict]] = {
@@ -129,6 +130,7 @@ TABLES: dict[str, type[Strict]] = {
     LETTERS: LetterTable,
     APPEALS: AppealTable,
     WAIVERS: WaiverTable,
+    REFUNDS: RefundTable,
 }
 
 
@@ -150,9 +152,10 @@ def table_problems(folder: Path, rules: frozenset[str] | None) -> Iterator[Probl
 
 
 def rules_in(found: object) -> set[str]:
-    """Every `rule` that stands anywhere inside."""
+    """Every `rule` and `…_rule` that stands anywhere inside."""
     if isinstance(found, dict):
-        own = {found["rule"]} if isinstance(found.get("rule"), str) else set()
+        named = {key for key in found if key == "rule" or key.endswith("_rule")}
+        own = {found[key] for key in named if isinstance(found[key], str)}
         return own.union(*(rules_in(value) for value in found.values()))
     if isinstance(found, (list, tuple)):
         return set().union(*(rules_in(value) for value in found))

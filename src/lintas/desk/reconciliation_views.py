@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lintas.accounts.public import actor_of, names_of, staff
 from lintas.desk.messages import said, say
 from lintas.desk.payment_views import WHY
-from lintas.desk.words import ENTRY_WORDS
 from lintas.kernel import clock
 from lintas.kernel.actor import Role
 from lintas.kernel.errors import Refused
@@ -136,6 +135,5 @@ def trace(request: HttpRequest) -> HttpResponse:
     found = payments.trace_of(ntpn)
     if found is not None and found.office != actor_of(request).office:
         found = None
-    entries = [(ENTRY_WORDS.get(e.kind, e.kind), e) for e in found.entries] if found else []
-    context = {"here": "money", "ntpn": ntpn, "trace": found, "entries": entries}
+    context = {"here": "money", "ntpn": ntpn, "trace": found}
     return render(request, "desk/trace.html", context)

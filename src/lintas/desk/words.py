@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from lintas.applications.public import Action, Collector, Identity, Seen
+from lintas.payments import public as payments
 
 ACTION_WORDS: dict[str, object] = {
     Action.FINISH_REVIEW: _("Selesai diperiksa"),
@@ -55,18 +56,9 @@ ENTRY_WORDS: dict[str, object] = {
     "attachment:stored": _("Berkas diunggah"),
     "attachment:removed": _("Berkas dihapus pemohon"),
     "attachment:viewed": _("Berkas dilihat petugas"),
-    "bill:issued": _("Kode billing dibuat"),
-    "bill:paid": _("Kode billing dibayar"),
-    "bill:lapsed": _("Kode billing lewat batas"),
-    "bill:cancelled": _("Kode billing ditutup, permohonan ditarik"),
-    "bill:closed": _("Kode billing ditutup, tagihan lain sudah dibayar"),
+    **payments.ENTRY_WORDS,
     "reconciliation:made": _("Rekonsiliasi dibuat"),
     "reconciliation:signed": _("Rekonsiliasi ditandatangani"),
-    "ruling:proposed": _("Penyelesaian pembayaran diusulkan"),
-    "ruling:confirmed": _("Penyelesaian pembayaran disetujui"),
-    "ruling:declined": _("Penyelesaian pembayaran tidak disetujui"),
-    "bill:doubted": _("Kode billing perlu dipastikan"),
-    "payment:disputed": _("Pembayaran perlu dilihat"),
     "booking:made": _("Tempat diambil"),
     "booking:moved": _("Tempat diganti"),
     "booking:cancelled": _("Tempat dilepas"),

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from lintas.catalogue import public as catalogue
+from lintas.catalogue.public import RuleText
 from lintas.journal import public as journal
 from lintas.journal.public import EntryView
 from lintas.kernel.actor import Actor, Role
 from lintas.payments.models import Bill
-from lintas.payments.queries import BillView, view_of
+from lintas.payments.queries import BillLine, BillView, view_of
 from lintas.payments.reconciliation_models import Reconciliation
+from lintas.payments.words import ENTRY_WORDS
 
 MOST = 60
 
@@ -37,12 +40,27 @@ def newest_report(rail: str, day: date) -> Reconciliation | None:
 
 
 @dataclass(frozen=True)
+class TracedLine:
+    """A fee with its rule's own words; None where docs/rules/ has none of that name."""
+
+    line: BillLine
+    rule: RuleText | None
+
+
+@dataclass(frozen=True)
+class TracedEntry:
+    entry: EntryView
+    words: object
+
+
+@dataclass(frozen=True)
 class Trace:
     """From a receipt to its bill, its lines with their rules, and what the journal holds."""
 
     bill: BillView
     office: str
-    entries: tuple[EntryView, ...]
+    lines: tuple[TracedLine, ...]
+    entries: tuple[TracedEntry, ...]
 
 
 def trace_of(ntpn: str) -> Trace | None:
@@ -50,4 +68,11 @@ def trace_of(ntpn: str) -> Trace | None:
     bill = Bill.objects.select_related("renewal").filter(ntpn=ntpn.strip().upper()).first()
     if not ntpn.strip() or bill is None:
         return None
-    return Trace(view_of(bill), bill.office, tuple(journal.entries_about(bill.pk)))
+    view, rules = view_of(bill), catalogue.rule_texts()
+    found = journal.entries_about(bill.pk)
+    return Trace(
+        bill=view,
+        office=bill.office,
+        lines=tuple(TracedLine(line, rules.get(line.rule)) for line in view.lines),
+        entries=tuple(TracedEntry(e, ENTRY_WORDS.get(e.kind, e.kind)) for e in found),
+    )

@@ -1,0 +1,39 @@
+"""The receipt of a paid request, and the way from it to the rule and to the journal."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from lintas.accounts.public import anyone
+from lintas.applications.models import Application
+from lintas.applications.opening import facts, with_application
+from lintas.applications.queries import office_of, secret_of
+from lintas.payments import public as payments
+
+
+@anyone
+@with_application
+@never_cache
+@require_GET
+def receipt(request: HttpRequest, application: Application) -> HttpResponse:
+    bill = payments.bill_of(application.pk)
+    if bill is None or bill.status != "paid":
+        raise Http404
+    context = facts(
+        application, bill=bill, secret=secret_of(application), office=office_of(application)
+    )
+    return render(request, "applications/receipt.html", context)
+
+
+@anyone
+@with_application
+@never_cache
+@require_GET
+def trace(request: HttpRequest, application: Application) -> HttpResponse:
+    """By which rule each rupiah was asked for, since when that rule holds, what was written down."""
+    bill = payments.bill_of(application.pk)
+    found = payments.trace_of(bill.ntpn) if bill is not None else None
+    if found is None:
+        raise Http404
+    return render(request, "applications/trace.html", facts(application, trace=found))
