@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "lintas.queue",
     "lintas.applications",
     "lintas.appeals",
+    "lintas.refunds",
     "lintas.casework",
     "lintas.voices",
     "lintas.production",

@@ -24,6 +24,7 @@ urlpatterns = [
         path("", include("lintas.accounts.urls")),
         path("", include("lintas.notices.urls")),
         path("", include("lintas.appeals.urls")),
+        path("", include("lintas.refunds.urls")),
         path("", include("lintas.applications.urls")),
         path("", include("lintas.queue.urls")),
         path("", include("lintas.voices.urls")),

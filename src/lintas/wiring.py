@@ -17,6 +17,7 @@ from lintas.notices import public as notices
 from lintas.payments import public as payments
 from lintas.production import public as production
 from lintas.promises import public as promises
+from lintas.refunds import public as refunds
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ REACTIONS: tuple[On, ...] = (
     *(On(kind, "tell-applicant", applications.tell_applicant) for kind in applications.NOTICES),
     *(On(kind, "tell-of-promise", applications.tell_of_promise) for kind in applications.TO_PEOPLE),
     *(On(kind, "tell-of-appeal", appeals.tell_of_appeal) for kind in appeals.TO_PERSON),
+    *(On(kind, "tell-of-refund", refunds.tell_of_refund) for kind in refunds.TO_PERSON),
     *(On(kind, "nag-staff", applications.nag_staff) for kind in applications.TO_STAFF),
 )
 
@@ -59,6 +61,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(minutes=1), casework.share_out),
     Periodic(timedelta(hours=1), applications.watch_collection),
     Periodic(timedelta(hours=1), applications.watch_drafts),
+    Periodic(timedelta(hours=6), refunds.forget_accounts),
     Periodic(timedelta(minutes=10), promises.watch_promises),
     Periodic(timedelta(hours=1), accounts.forget_tries),
     Periodic(timedelta(hours=1), accounts.forget_codes),

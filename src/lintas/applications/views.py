@@ -62,6 +62,7 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
         looks=looks(application, service),
         told=notices.told_in_case(application.pk),
         bill=payments.bill_of(application.pk),
+        money=payments.money_of(application.pk),
         booking=appointments.booking_of(application.pk),
         ticket=queue.ticket_of(application.pk),
         corrections=correction_rows(application) if application.status == Status.RETURNED else [],

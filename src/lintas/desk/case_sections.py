@@ -16,6 +16,7 @@ from lintas.desk.interview_section import interview
 from lintas.desk.law_section import law
 from lintas.desk.letter_previews import PREVIEW, items_of, previewed
 from lintas.desk.making_section import making
+from lintas.desk.money_section import money
 from lintas.desk.notes_section import notes, related
 from lintas.desk.notices_section import told
 from lintas.desk.promise_section import promise
@@ -128,6 +129,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("law", PAPERS, law),
     Section("assignment", ACTIONS, assignment),
     Section("appeal", ACTIONS, appeal),
+    Section("money", ACTIONS, money),
     Section("interview", ACTIONS, interview),
     Section("waiver", ACTIONS, waiver),
     Section("promise", ACTIONS, promise),

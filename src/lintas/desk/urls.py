@@ -14,6 +14,7 @@ from lintas.desk import (
     production_views,
     promise_views,
     reconciliation_views,
+    refund_views,
     system_views,
     waiver_views,
     work_views,
@@ -46,6 +47,9 @@ urlpatterns = [
         "uang/rekonsiliasi/<uuid:report_id>/tanda/", reconciliation_views.sign, name="report-sign"
     ),
     path("uang/lacak/", reconciliation_views.trace, name="trace"),
+    path("uang/pengembalian/", refund_views.listing, name="refunds"),
+    path("uang/pengembalian/<uuid:refund_id>/", refund_views.one, name="refund"),
+    path("uang/pengembalian/<uuid:refund_id>/<slug:step>/", refund_views.act, name="refund-act"),
     path("uang/<uuid:about>/usul/", payment_views.propose, name="money-propose"),
     path("uang/keputusan/<uuid:ruling_id>/", payment_views.decide, name="money-decide"),
     path("saya/", work_views.my_work, name="my-work"),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lintas.applications.public import Action, Collector, Identity, Seen
 from lintas.payments import public as payments
+from lintas.refunds import public as refunds
 
 ACTION_WORDS: dict[str, object] = {
     Action.FINISH_REVIEW: _("Selesai diperiksa"),
@@ -57,6 +58,7 @@ ENTRY_WORDS: dict[str, object] = {
     "attachment:removed": _("Berkas dihapus pemohon"),
     "attachment:viewed": _("Berkas dilihat petugas"),
     **payments.ENTRY_WORDS,
+    **refunds.ENTRY_WORDS,
     "reconciliation:made": _("Rekonsiliasi dibuat"),
     "reconciliation:signed": _("Rekonsiliasi ditandatangani"),
     "booking:made": _("Tempat diambil"),

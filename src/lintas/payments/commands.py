@@ -169,7 +169,9 @@ def cancel_bill(*, case: UUID, actor: Actor, at: datetime) -> bool:
         at=at,
     )
     if cancelled:
-        for pk in Registration.objects.filter(bill=bill, closed_at=None).values_list("pk", flat=True):
+        for pk in Registration.objects.filter(bill=bill, closed_at=None).values_list(
+            "pk", flat=True
+        ):
             Registration.objects.filter(pk=pk).update(close_at=at + LONGEST_PAUSE)
             close_code.enqueue(pk)
     return cancelled

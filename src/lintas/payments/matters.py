@@ -43,7 +43,9 @@ def matters(actor: Actor) -> list[Matter]:
     """Open matters of the actor's office, the oldest first. Cost: four queries."""
     if not may_see(actor):
         return []
-    kept = DisputedPayment.objects.filter(office=actor.office, outcome="").select_related("bill__renews")
+    kept = DisputedPayment.objects.filter(office=actor.office, outcome="").select_related(
+        "bill__renews"
+    )
     doubtful = Bill.objects.filter(status=Bill.Status.DOUBTFUL, office=actor.office)
     proposals = {
         row.disputed_id or row.bill_id: Proposal(
