@@ -31,7 +31,7 @@ def receipt(request: HttpRequest, application: Application) -> HttpResponse:
 @never_cache
 @require_GET
 def trace(request: HttpRequest, application: Application) -> HttpResponse:
-    """By which rule each rupiah was asked for, since when that rule holds, what was written down."""
+    """By which rule each rupiah was asked for, since when it holds, what was written down."""
     bill = payments.bill_of(application.pk)
     found = payments.trace_of(bill.ntpn) if bill is not None else None
     if found is None:

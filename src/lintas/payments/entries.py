@@ -54,7 +54,7 @@ class BillClosed:
 @kind("bill:cancelled")
 @dataclass(frozen=True)
 class BillCancelled:
-    """What it was for is wanted no longer: a payment from now on is kept and can be claimed back."""
+    """What it was for is wanted no longer: a payment from now on can be claimed back."""
 
     billing_code: str
 

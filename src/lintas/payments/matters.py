@@ -7,8 +7,8 @@ from uuid import UUID
 from lintas.kernel.actor import Actor
 from lintas.payments.models import Bill, DisputedPayment, Ruling
 from lintas.payments.policies import may_see
-from lintas.payments.rulings import may_still_be_paid
 from lintas.payments.rules import OF_A_BILL, Outcome, outcomes_open
+from lintas.payments.rulings import may_still_be_paid
 
 MOST = 100
 

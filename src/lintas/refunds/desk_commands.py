@@ -18,6 +18,7 @@ from lintas.letters.public import Draft
 from lintas.payments import public as payments
 from lintas.promises import public as promises
 from lintas.refunds import entries, letters
+from lintas.refunds.erasing import erase_account
 from lintas.refunds.errors import (
     AnotherMustDecide,
     ClaimNotOpen,
@@ -25,7 +26,6 @@ from lintas.refunds.errors import (
     ReasonNeeded,
     ReferenceNeeded,
 )
-from lintas.refunds.erasing import erase_account
 from lintas.refunds.models import Refund
 from lintas.refunds.policies import may_decide, may_propose
 from lintas.refunds.rules import LONGEST, SHORTEST_REASON, Proposal, State
@@ -157,7 +157,7 @@ def send_to_treasury(
 def note_paid_back(
     *, refund_id: UUID, sp2d: str, paid_back_on: date | None, actor: Actor, at: datetime
 ) -> None:
-    """The treasury has paid: its order's number and its day. Raises: ReferenceNeeded, ClaimNotOpen."""
+    """The treasury has paid: its order's number and day. Raises: ReferenceNeeded, ClaimNotOpen."""
     refund = _refund(refund_id, actor)
     number = sp2d.strip().upper()
     today = catalogue.office(refund.office).today(at)

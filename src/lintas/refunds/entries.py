@@ -1,4 +1,4 @@
-"""What the journal keeps about a claim: which payment, how much, by which rule; never the account."""
+"""What the journal keeps about a claim: the payment, the sum, the rule; never the account."""
 
 from dataclasses import dataclass
 from datetime import date

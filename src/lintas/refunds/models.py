@@ -7,7 +7,7 @@ from lintas.refunds.rules import BEFORE_DECISION, LIVE, State
 
 
 class Refund(models.Model):
-    """One payment claimed back. Who decides is another than who proposed; the database sees to it."""
+    """One payment claimed back. The database sees to it that another decides than proposed."""
 
     id = models.UUIDField(primary_key=True, editable=False)
     application = models.UUIDField(db_index=True)

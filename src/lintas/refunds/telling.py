@@ -41,7 +41,7 @@ def tell_of_refund(entry: EntryView) -> None:
         _tell(entry, refund, about.number, about.account_id, TO_PERSON[entry.kind], entry.id)
     template, roles = TO_OFFICE.get(entry.kind, ("", frozenset()))
     for member in accounts.staff_of(entry.office) if template else []:
-        if roles & set(member.roles) and member.id != refund.proposed_by:
+        if roles & set(member.roles) and member.id != entry.actor_id:
             notice = uuid5(entry.id, str(member.id))
             _tell(entry, refund, about.number, member.id, template, notice)
 
