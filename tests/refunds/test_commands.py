@@ -95,7 +95,7 @@ def test_from_the_claim_to_the_treasurys_number(twice: Application, at: datetime
         actor=staff("rosa"), at=at,
     )  # fmt: skip
     assert kinds_of(refund) == [
-        "refund:filed", "refund:checking", "refund:proposed", "refund:approved", "refund:sent",
+        "refund:filed", "refund:taken-up", "refund:proposed", "refund:approved", "refund:sent",
         "refund:paid-back",
     ]  # fmt: skip
     kept = {letter.kind: str(letter.body) for letter in Letter.objects.all()}

@@ -91,10 +91,12 @@ def test_a_stranger_finds_nothing(owner: Client, paid: Application) -> None:
     owner.post(place, given)
     refund = Refund.objects.get()
     assert stranger.post(f"{place}{refund.pk}/rekening/", ACCOUNT).status_code == 404
-    admin = walk.signed_in_staff("sari")
-    other = "/petugas/uang/pengembalian/01a20f83-3f0d-7000-8000-000000000000/"
-    assert admin.get(other).status_code == 404
-    assert walk.signed_in_staff("rosa").post(f"{other}periksa/").status_code == 404
+    officer, desk = walk.signed_in_staff("rosa"), f"/petugas/uang/pengembalian/{refund.pk}/"
+    assert officer.get(desk).status_code == 200
+    Refund.objects.update(office="siberut")
+    assert officer.get(desk).status_code == 404, "another office's"
+    assert officer.post(f"{desk}periksa/").status_code == 404
+    assert str(refund.pk) not in officer.get("/petugas/uang/pengembalian/").content.decode()
 
 
 def test_a_number_and_its_secret_do_not_move_money(owner: Client, paid: Application) -> None:

@@ -42,5 +42,10 @@ class RefundTable(Strict):
     grounds: Annotated[tuple[RefundGround, ...], LISTED, Field(min_length=1)]
     stays: Annotated[tuple[StayingFee, ...], LISTED] = ()
 
+    @property
+    def rules(self) -> list[str]:
+        """What a refusal can be founded on."""
+        return sorted({g.rule for g in self.grounds} | {fee.rule for fee in self.stays})
+
     def ground(self, ground_id: str) -> RefundGround | None:
         return next((one for one in self.grounds if one.id == ground_id), None)

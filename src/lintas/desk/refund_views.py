@@ -69,7 +69,7 @@ def _show(
         "verdict": refunds.verdict_letter_of(found.id, application, at),
         "treasury": refunds.treasury_letter_of(found.id, application, at),
         "rule": rules.get(found.rule),
-        "rules": sorted({one.rule for one in (*table.grounds, *table.stays)}) if table else [],
+        "rules": table.rules if table else [],
         "table": table,
         "office": catalogue.office(found.office),
         "today": catalogue.office(found.office).today(at),

@@ -38,7 +38,7 @@ def begin_checking(*, refund_id: UUID, actor: Actor, at: datetime) -> None:
     """Somebody looks at it now. Raises: ClaimNotOpen."""
     refund = _refund(refund_id, actor)
     changes = {"state": State.CHECKING, "checked_by": actor.id}
-    _move(refund, {State.FILED}, changes, entries.RefundChecking(), actor, at)
+    _move(refund, {State.FILED}, changes, entries.RefundTakenUp(), actor, at)
 
 
 @transaction.atomic

@@ -23,9 +23,9 @@ class RefundAccountChanged:
     pass
 
 
-@kind("refund:checking")
+@kind("refund:taken-up")
 @dataclass(frozen=True)
-class RefundChecking:
+class RefundTakenUp:
     pass
 
 

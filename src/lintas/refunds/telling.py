@@ -17,7 +17,7 @@ from lintas.refunds.models import Refund
 
 TO_PERSON: Mapping[str, str] = {
     "refund:filed": "refund-filed",
-    "refund:checking": "refund-checking",
+    "refund:taken-up": "refund-checking",
     "refund:proposed": "refund-proposed",
     "refund:approved": "refund-approved",
     "refund:sent": "refund-sent",

@@ -16,7 +16,7 @@ STATE_WORDS: dict[str, object] = {
 ENTRY_WORDS: dict[str, object] = {
     "refund:filed": _("Pengembalian uang diminta"),
     "refund:account-changed": _("Rekening pengembalian diganti pemohon"),
-    "refund:checking": _("Pengembalian uang diperiksa"),
+    "refund:taken-up": _("Pengembalian uang diperiksa"),
     "refund:proposed": _("Pengembalian uang diusulkan"),
     "refund:sent-back": _("Usul pengembalian tidak disetujui, diperiksa lagi"),
     "refund:approved": _("Pengembalian uang disetujui"),
