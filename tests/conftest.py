@@ -32,7 +32,9 @@ TransactionTestCase._fixture_teardown = _empty_tables_that_only_grow
 LONG = {"kills", "journeys", "browser", "live", "howto"}
 A_DATABASE = {"db", "transactional_db"}
 
-hypothesis.settings.register_profile("house", deadline=None)  # machines are busy
+hypothesis.settings.register_profile(  # machines are busy; a test is never about speed
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("house")
 
 
