@@ -39,7 +39,8 @@ REACTIONS: tuple[On, ...] = (
     *(On(kind, "tell-of-promise", applications.tell_of_promise) for kind in applications.TO_PEOPLE),
     *(On(kind, "tell-of-appeal", appeals.tell_of_appeal) for kind in appeals.TO_PERSON),
     *(On(kind, "tell-of-refund", refunds.tell_of_refund) for kind in refunds.TO_PERSON),
-    *(On(kind, "nag-staff", applications.nag_staff) for kind in applications.TO_STAFF),
+    *(On(kind, "nag-staff", casework.warn_of_promise) for kind in applications.TO_STAFF),
+    *(On(kind, "tell-head-of-glass", casework.tell_head_of_glass) for kind in casework.TO_HEAD),
 )
 
 EXCLUSIONS: tuple[Exclusion, ...] = (
@@ -59,6 +60,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(seconds=5), production.watch_batches),
     Periodic(timedelta(minutes=10), appointments.prepare_slots),
     Periodic(timedelta(minutes=1), casework.share_out),
+    Periodic(timedelta(minutes=10), casework.watch_glasses),
     Periodic(timedelta(hours=1), applications.watch_collection),
     Periodic(timedelta(hours=1), applications.watch_drafts),
     Periodic(timedelta(hours=6), refunds.forget_accounts),

@@ -5,6 +5,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 
 from lintas.accounts import demo
+from lintas.accounts.models import StaffRole
 from lintas.journal import public as journal
 from lintas.kernel import clock
 from lintas.voices.models import ExtraFeeReport
@@ -29,8 +30,12 @@ def told(**changed: str) -> str:
     return number
 
 
+def page_of(client: Client) -> str:
+    return client.get("/petugas/laporan-biaya/").content.decode()
+
+
 def seen_by(username: str) -> str:
-    return walk.signed_in_staff(username).get("/petugas/laporan-biaya/").content.decode()
+    return page_of(walk.signed_in_staff(username))
 
 
 def test_a_report_needs_no_name_and_gets_a_number() -> None:
@@ -54,6 +59,21 @@ def test_the_head_sees_it_and_those_accused_do_not() -> None:
     for username in ("rosa", "yohana"):
         page = walk.signed_in_staff(username).get("/petugas/laporan-biaya/")
         assert page.status_code == 404
+
+
+def test_another_role_or_ones_name_in_it_closes_a_report() -> None:
+    demo.seed_staff("mentawai", clock.now())
+    about_officer, about_head = told(), told(whom="head")
+    names_the_head = told(whom="middleman", described="Katanya disuruh Pak Lukas")
+    head, admin = walk.signed_in_staff("lukas"), walk.signed_in_staff("sari")
+    assert names_the_head not in page_of(head)
+    assert names_the_head in page_of(admin)
+    lukas = StaffRole.objects.filter(account__username="lukas").first().account
+    StaffRole.objects.create(account=lukas, role="admin", office="mentawai")
+    assert about_head not in page_of(head), "head and administrator at once"
+    StaffRole.objects.create(account=lukas, role="officer", office="mentawai")
+    assert about_officer not in page_of(head), "head and officer at once"
+    assert about_officer in page_of(admin)
 
 
 def test_it_is_never_changed_or_removed() -> None:

@@ -7,9 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from lintas.applications.list_queries import CaseRow, row_of
 from lintas.applications.models import Application, CheckResult, Correction, Decision
-from lintas.applications.overlap import cases_of_the_same
 from lintas.applications.queries import (
     answers_of,
     application_for,
@@ -47,8 +45,6 @@ class CaseView:
     decision: Decision | None
     history: Sequence[EntryView]
     actions: Sequence[Action]
-    others: Sequence[CaseRow]
-    """Other cases for the same NIK or passport."""
 
 
 def _sent_on(application: Application) -> date:
@@ -63,7 +59,7 @@ def open_counts(actor: Actor) -> dict[str, int]:
 
 
 def case_view(actor: Actor, application_id: UUID) -> CaseView:
-    """Everything beside one case. Raises: NotFound. Cost: eight queries."""
+    """Everything beside one case. Raises: NotFound. Cost: seven queries."""
     application = application_for(actor, application_id)
     service, answers = service_of(application), answers_of(application)
     there = attachments.attachments_of(application.pk)
@@ -81,7 +77,4 @@ def case_view(actor: Actor, application_id: UUID) -> CaseView:
         decision=Decision.objects.filter(application=application, set_aside_at=None).first(),
         history=history(application),
         actions=actions_open(Status(application.status), actor),
-        others=[
-            row_of(other, _sent_on(application)) for other in cases_of_the_same(application, actor)
-        ],
     )

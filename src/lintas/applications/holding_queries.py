@@ -6,11 +6,9 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from lintas.applications.models import OPEN, Application, Mark
-from lintas.applications.queries import answers_of, held_by, service_of, visible_to
+from lintas.applications.models import OPEN, Application
+from lintas.applications.queries import answers_of, held_by, service_of
 from lintas.applications.rules import Status
-from lintas.applications.timeline import status_text
-from lintas.kernel.actor import Actor
 from lintas.kernel.numbers import read_number
 
 
@@ -79,46 +77,3 @@ def loads(staff: Iterable[UUID]) -> dict[UUID, int]:
         for who, count in rows.annotate(count=Count("id")):
             found[who] += count
     return found
-
-
-@dataclass(frozen=True)
-class Related:
-    """Another case that shares something with one."""
-
-    id: UUID
-    number: str
-    name: str
-    title: object
-    status_text: object
-    shares: tuple[str, ...]
-
-
-MOST_RELATED = 20
-
-
-def related_cases(actor: Actor, case: UUID) -> list[Related]:
-    """Cases with the same account or a number in common, newest first, among those this actor
-    may see. Cost: four queries."""
-    application = Application.objects.get(pk=case)
-    marks = set(Mark.objects.filter(answers_id=case).values_list("value", flat=True))
-    same = Q(answers__marks__value__in=marks)
-    if application.account_id is not None:
-        same |= Q(account_id=application.account_id)
-    rows = Application.objects.filter(visible_to(actor), same).exclude(pk=case)
-    found = rows.exclude(status=Status.DRAFT).select_related("answers").distinct()
-    newest = list(found.order_by("-created_at")[:MOST_RELATED])
-    shared = Mark.objects.filter(answers_id__in=[r.pk for r in newest], value__in=marks)
-    by_case: dict[UUID, list[str]] = {}
-    for answers_id, value in shared.values_list("answers_id", "value"):
-        by_case.setdefault(answers_id, []).append(value)
-    return [
-        Related(
-            id=row.pk,
-            number=row.number,
-            name=row.answers.name,
-            title=service_of(row).title,
-            status_text=status_text(row.status),
-            shares=tuple(sorted(by_case.get(row.pk, []))),
-        )
-        for row in newest
-    ]

@@ -12,7 +12,7 @@ from lintas.applications.promises import RETURNED, ground_title
 from lintas.applications.queries import office_of, service_of
 from lintas.applications.telling import quiet_of
 from lintas.journal.public import EntryView
-from lintas.kernel.actor import Role, system
+from lintas.kernel.actor import system
 from lintas.notices import public as notices
 from lintas.promises import public as promises
 
@@ -41,22 +41,14 @@ def tell_of_promise(entry: EntryView) -> None:
     _tell(entry, application, application.account_id, TO_PEOPLE[entry.kind], entry.id)
 
 
-def nag_staff(entry: EntryView) -> None:
-    """Reaction: whoever handles it hears first; from the day before on, the head of office too."""
+def warn_staff(entry: EntryView, staff: Iterable[UUID]) -> None:
+    """Tell these members of staff that a promise presses; whose turn it is, casework knows."""
     application = _of(entry)
     if application is None:
         return
-    for account_id in sorted(_handlers(application, loud=entry.kind != "promise:pressing")):
+    for account_id in sorted(staff):
         notice = uuid5(entry.id, str(account_id))
         _tell(entry, application, account_id, TO_STAFF[entry.kind], notice)
-
-
-def _handlers(application: Application, *, loud: bool) -> Iterable[UUID]:
-    staff = accounts.staff_of(application.office)
-    heads = {member.id for member in staff if Role.HEAD in member.roles}
-    reviewer = {member.id for member in staff if member.id == application.reviewed_by}
-    officers = {member.id for member in staff if Role.OFFICER in member.roles}
-    return (reviewer or officers) | (heads if loud else set())
 
 
 def _of(entry: EntryView) -> Application | None:

@@ -29,7 +29,6 @@ from lintas.applications.holding_queries import (
     held_by_number,
     in_hands_of,
     loads,
-    related_cases,
     undecided,
 )
 from lintas.applications.interview_commands import confirm_record, correct_record, take_notes
@@ -75,7 +74,7 @@ from lintas.applications.production_queries import (
     waiting_to_be_made,
 )
 from lintas.applications.promise_lines import promise_lines, promise_rows
-from lintas.applications.promise_telling import TO_PEOPLE, TO_STAFF, nag_staff, tell_of_promise
+from lintas.applications.promise_telling import TO_PEOPLE, TO_STAFF, tell_of_promise, warn_staff
 from lintas.applications.promises import (
     RETURNED,
     extend_promise,
@@ -84,6 +83,7 @@ from lintas.applications.promises import (
 )
 from lintas.applications.queries import NotFound, application_for
 from lintas.applications.refusals import CaseContact, contact_of_case, refusal_of
+from lintas.applications.related_queries import related_cases
 from lintas.applications.review_commands import finish_review, reopen, send_out
 from lintas.applications.rules import CASE_ROLES, STEPS, Action, Status, actions_open
 from lintas.applications.telling import NOTICES, quiet_of, tell_applicant
@@ -170,7 +170,6 @@ __all__ = [
     "miss_visit",
     "must_be_seen",
     "my_applications",
-    "nag_staff",
     "note_paper",
     "open_counts",
     "pause_promise",
@@ -203,6 +202,7 @@ __all__ = [
     "undecided",
     "waiting_documents",
     "waiting_to_be_made",
+    "warn_staff",
     "watch_collection",
     "watch_drafts",
 ]

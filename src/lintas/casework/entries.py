@@ -71,6 +71,16 @@ class GlassBroken:
     review_due_on: date
 
 
+@kind("case:glass-review-missed")
+@dataclass(frozen=True)
+class GlassReviewMissed:
+    """Nobody has reviewed it by this working day; written on each one until somebody does."""
+
+    glass: UUID
+    on: date
+    review_due_on: date
+
+
 @kind("case:glass-reviewed")
 @dataclass(frozen=True)
 class GlassReviewed:

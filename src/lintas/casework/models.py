@@ -129,6 +129,8 @@ class Glass(models.Model):
     at = models.DateTimeField()
     until = models.DateTimeField()
     review_due_on = models.DateField()
+    reminded_on = models.DateField(null=True)
+    """The last day on which the head was told that this is overdue."""
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.UUIDField(null=True)
     justified = models.BooleanField(null=True)

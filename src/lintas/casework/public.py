@@ -16,7 +16,9 @@ from lintas.casework.exclusions import (
     kin,
 )
 from lintas.casework.glass_commands import break_glass, mark_sensitive, review_glass
+from lintas.casework.glass_reminders import TO_HEAD, tell_head_of_glass, watch_glasses
 from lintas.casework.note_commands import add_note, note_opening
+from lintas.casework.promise_warnings import warn_of_promise
 from lintas.casework.queries import (
     able,
     closed_to,
@@ -39,6 +41,7 @@ from lintas.casework.staff_commands import (
 )
 
 __all__ = [
+    "TO_HEAD",
     "Exclusion",
     "Ground",
     "Seat",
@@ -72,4 +75,7 @@ __all__ = [
     "set_services",
     "share_out",
     "take_over",
+    "tell_head_of_glass",
+    "warn_of_promise",
+    "watch_glasses",
 ]

@@ -34,10 +34,6 @@ def answers(sight: Sight) -> Facts:
     return {"rows": sight.view.answers}
 
 
-def others(sight: Sight) -> Facts | None:
-    return {"rows": sight.view.others} if sight.view.others else None
-
-
 def correction(sight: Sight) -> Facts | None:
     return {"rows": sight.view.corrections} if sight.view.corrections else None
 
@@ -121,7 +117,7 @@ def history(sight: Sight) -> Facts:
 
 SECTIONS: tuple[Section, ...] = (
     Section("answers", ANSWERS, answers),
-    Section("others", ANSWERS, others),
+    Section("related", ANSWERS, related),
     Section("changes", ANSWERS, changes),
     Section("correction", ANSWERS, correction),
     Section("papers", PAPERS, papers),
@@ -140,7 +136,6 @@ SECTIONS: tuple[Section, ...] = (
     Section("returning", ACTIONS, returning),
     Section("letters", ACTIONS, letters),
     Section("notes", ACTIONS, notes),
-    Section("related", ACTIONS, related),
     Section("notices", ACTIONS, told),
     Section("history", ACTIONS, history),
 )

@@ -1,6 +1,7 @@
 """What waits today; one case with everything beside it, and what may be done with it now."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -46,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "here": "home",
         "may_see_cases": actor.has(*CASES),
-        "glasses": casework.glasses_to_review(actor),
+        **_to_review(actor, office.today(at)),
         "may_lead": actor.has(Role.HEAD),
         "tiles": [(s, applications.status_text(s), counts.get(s, 0)) for s in WAITING_FOR_US],
         "serving": queue.now_serving(office.id, at),
@@ -56,6 +57,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "late": len(promises.endangered(office.id)) if actor.has(*CASES) else 0,
     }
     return render(request, "desk/home.html", context)
+
+
+def _to_review(actor: Actor, today: date) -> dict[str, Any]:
+    glasses = casework.glasses_to_review(actor)
+    late = sum(glass.review_due_on < today for glass in glasses)
+    return {"glasses": glasses, "glasses_late": late}
 
 
 @staff(*CASES)

@@ -16,8 +16,5 @@ def notes(sight: Sight) -> dict[str, Any]:
 
 
 def related(sight: Sight) -> dict[str, Any] | None:
-    """Besides those for the same NIK or passport, which stand beside the answers."""
-    told = {other.id for other in sight.view.others}
-    related = applications.related_cases(sight.actor, sight.view.application.pk)
-    rows = [one for one in related if one.id not in told]
+    rows = applications.related_cases(sight.actor, sight.view.application.pk)
     return {"rows": rows} if rows else None

@@ -53,6 +53,7 @@ ENTRY_WORDS: dict[str, object] = {
     "case:opened": _("Berkas dibuka"),
     "case:marked-sensitive": _("Ditandai sensitif"),
     "case:glass-broken": _("Dibuka dalam keadaan darurat"),
+    "case:glass-review-missed": _("Pembukaan darurat belum ditinjau pada waktunya"),
     "case:glass-reviewed": _("Pembukaan darurat ditinjau"),
     "attachment:stored": _("Berkas diunggah"),
     "attachment:removed": _("Berkas dihapus pemohon"),

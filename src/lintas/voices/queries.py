@@ -1,19 +1,23 @@
 from collections.abc import Sequence
 
+from lintas.accounts.public import staff_of
 from lintas.kernel.actor import Actor, Role
 from lintas.voices.models import ExtraFeeReport
+from lintas.voices.rules import Reader, readers
 
 MOST = 100
+LOOKED_THROUGH = 1000
 
 
 def extra_fee_reports(actor: Actor) -> Sequence[ExtraFeeReport]:
-    """For the head, except what is about the head: that is for the administrator to pass on.
-
-    Cost: one query.
-    """
+    """What this head or administrator may read, newest first (rules.py). Cost: three queries."""
+    if not actor.has(Role.HEAD, Role.ADMIN):
+        return []
+    staff = [Reader(one.id, one.name, one.roles) for one in staff_of(actor.office)]
     rows = ExtraFeeReport.objects.filter(office=actor.office).order_by("-made_at")
-    if actor.has(Role.HEAD):
-        return list(rows.exclude(whom=ExtraFeeReport.Whom.HEAD)[:MOST])
-    if actor.has(Role.ADMIN):
-        return list(rows.filter(whom=ExtraFeeReport.Whom.HEAD)[:MOST])
-    return []
+    found = []
+    for row in rows[:LOOKED_THROUGH]:
+        told = f"{row.place} {row.asked} {row.described}"
+        if actor.id in readers(row.whom, told, staff):
+            found.append(row)
+    return found[:MOST]
