@@ -1,7 +1,7 @@
 """Taking, removing and looking at uploads."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID, uuid5
 
@@ -16,6 +16,8 @@ from lintas.attachments.models import Attachment, AttachmentKey
 from lintas.attachments.queries import AttachmentView, NoSuchAttachment, key_of, view_of
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
+
+ONE_LOOK = timedelta(minutes=10)
 
 
 class Upload(Protocol):
@@ -98,7 +100,16 @@ def remove_attachment(*, attachment_id: UUID, office: str, actor: Actor, at: dat
 
 @transaction.atomic
 def note_look(*, attachment: AttachmentView, office: str, actor: Actor, at: datetime) -> None:
-    """A member of staff looks at somebody's paper: the person can see that it happened."""
+    """A member of staff looks at somebody's paper: the person can see that it happened.
+
+    Its pages one after the other are one look, as is a picture the browser asks for again.
+    """
+    lately = at - ONE_LOOK
+    if any(
+        entry.kind == "attachment:viewed" and entry.actor_id == actor.id and entry.at > lately
+        for entry in journal.entries_about(attachment.id)
+    ):
+        return
     journal.record(
         AttachmentViewed(purpose=attachment.purpose),
         subject=attachment.id,

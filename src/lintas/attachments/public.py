@@ -17,7 +17,7 @@ from lintas.attachments.queries import (
     attachments_of,
     open_attachment,
 )
-from lintas.attachments.serving import serve
+from lintas.attachments.serving import serve, serve_page
 from lintas.attachments.tasks import ask_sweep, ask_waiting
 from lintas.attachments.tus import Uploader
 from lintas.attachments.tus import begin as begin_upload
@@ -46,5 +46,6 @@ __all__ = [
     "read_keys",
     "remove_attachment",
     "serve",
+    "serve_page",
     "store_upload",
 ]

@@ -2,8 +2,9 @@
 
 from urllib.parse import quote
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 
+from lintas.attachments.page_pictures import page_picture
 from lintas.attachments.queries import AttachmentView, open_attachment
 
 
@@ -14,11 +15,21 @@ def serve(attachment: AttachmentView, size: str) -> FileResponse:
     """
     file, content_type = open_attachment(attachment.id, "preview" if size == "kecil" else "whole")
     response = FileResponse(file, content_type=content_type)
-    manner = "inline" if attachment.kind == "photo" else "attachment"
-    ending = "jpg" if attachment.kind == "photo" else "pdf"
-    name = quote(f"{attachment.purpose}.{ending}")
-    response["Content-Disposition"] = f"{manner}; filename*=UTF-8''{name}"
+    photo = attachment.kind == "photo"
+    name = f"{attachment.purpose}.{'jpg' if photo else 'pdf'}"
+    _shut_in(response, "inline" if photo else "attachment", name)
+    return response
+
+
+def serve_page(attachment: AttachmentView, page: int) -> HttpResponse:
+    """One page of a PDF, from 1, as a picture. Raises: NoSuchAttachment."""
+    response = HttpResponse(page_picture(attachment, page), content_type="image/jpeg")
+    _shut_in(response, "inline", f"{attachment.purpose}-{page}.jpg")
+    return response
+
+
+def _shut_in(response: HttpResponseBase, manner: str, name: str) -> None:
+    response["Content-Disposition"] = f"{manner}; filename*=UTF-8''{quote(name)}"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, max-age=600"
-    return response

@@ -21,7 +21,8 @@ from lintas.kernel.actor import Actor, Role
 def break_glass(*, glass_id: UUID, number: str, reason: str, actor: Actor, at: datetime) -> UUID:
     """Open a case that is not one's own for an hour, to read only. Gives the case.
 
-    Told to the head (glass_reminders.py), who reviews it the next working day.  Raises: ReasonNeeded, NoSuchCase.
+    Told to the head (glass_reminders.py), who reviews it the next working day.
+    Raises: ReasonNeeded, NoSuchCase.
     """
     case = applications.held_by_number(number)
     said = reason.strip()[:LONGEST]

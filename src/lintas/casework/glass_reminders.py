@@ -1,4 +1,4 @@
-"""The head hears of each emergency opening at once, and of its review each working day it is late."""
+"""The head hears of each emergency opening at once, and each working day its review is late."""
 
 from collections.abc import Mapping
 from datetime import date, datetime

@@ -117,12 +117,12 @@ def history(sight: Sight) -> Facts:
 
 SECTIONS: tuple[Section, ...] = (
     Section("answers", ANSWERS, answers),
-    Section("related", ANSWERS, related),
     Section("changes", ANSWERS, changes),
     Section("correction", ANSWERS, correction),
+    Section("checks", ANSWERS, checks),
+    Section("law", ANSWERS, law),
+    Section("related", ANSWERS, related),
     Section("papers", PAPERS, papers),
-    Section("checks", PAPERS, checks),
-    Section("law", PAPERS, law),
     Section("assignment", ACTIONS, assignment),
     Section("appeal", ACTIONS, appeal),
     Section("money", ACTIONS, money),

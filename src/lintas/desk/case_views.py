@@ -202,7 +202,8 @@ def act(request: HttpRequest, application_id: UUID, action: str) -> HttpResponse
 @staff(*CASES)
 @require_GET
 def paper(request: HttpRequest, application_id: UUID, attachment_id: UUID) -> HttpResponseBase:
-    """A paper of a case; each look at the whole of it is recorded for its owner to see."""
+    """A paper of a case, or a page of it as a picture; each look at more than its small copy is
+    recorded for its owner to see."""
     view = open_case(request, application_id)
     found = [a for row in view.papers for a in row.uploads if a.id == attachment_id]
     if not found:
@@ -215,4 +216,10 @@ def paper(request: HttpRequest, application_id: UUID, attachment_id: UUID) -> Ht
             actor=actor_of(request),
             at=clock.now(),
         )
-    return attachments.serve(found[0], size)
+    page = request.GET.get("halaman", "")
+    try:
+        if page.isdecimal():
+            return attachments.serve_page(found[0], int(page))
+        return attachments.serve(found[0], size)
+    except attachments.NoSuchAttachment:
+        raise Http404 from None
