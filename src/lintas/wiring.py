@@ -32,6 +32,8 @@ REACTIONS: tuple[On, ...] = (
     On("code:requested", "send-code", notices.send_requested_code),
     On("bill:paid", "accept-payment", applications.accept_payment),
     On("attachment:stored", "note-paper", applications.note_paper),
+    On("attachment:stored", "send-as-wished", applications.send_as_wished),
+    On("attachment:refused", "stop-sending", applications.stop_sending),
     On("bill:lapsed", "lapse-application", applications.lapse),
     On("application:interview-finished", "assign-case", casework.assign),
     On("application:resubmitted", "assign-case", casework.assign),

@@ -110,7 +110,7 @@ def test_a_paper_is_zoomed_turned_and_moved_by_keys_and_mouse(page: Page, case: 
     page.keyboard.press("+")
     page.keyboard.press("=")
     assert size(page)[0] == pytest.approx(wide * 1.25**2, abs=2)
-    left, top = place(page)
+    left, _ = place(page)
     page.keyboard.press("ArrowRight")
     page.wait_for_timeout(400)
     assert place(page)[0] > left

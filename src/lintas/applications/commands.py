@@ -1,30 +1,22 @@
-"""What a person does with a request: start, write, send, withdraw."""
+"""What a person does with a request: start, write, withdraw (sending: sending_commands.py)."""
 
 import secrets as randomness
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from lintas.applications.correction_queries import correctable
 from lintas.applications.entries import (
-    NothingDue,
     PageSaved,
-    PaymentAsked,
     SecretRenewed,
     Started,
-    Submitted,
     Withdrawn,
 )
 from lintas.applications.errors import (
-    AccountNeeded,
     ActionNotOpen,
     ChangedElsewhere,
-    FeeNotConfirmed,
-    NotComplete,
-    NotForYou,
 )
 from lintas.applications.marks import marks_of
 from lintas.applications.merging import merge
@@ -32,31 +24,26 @@ from lintas.applications.models import Answers, Application, Mark, NameBearer, N
 from lintas.applications.moves import move
 from lintas.applications.mrz_fill import filled_by_mrz
 from lintas.applications.names import sound_of, words_of
-from lintas.applications.promises import begin_promise
 from lintas.applications.queries import (
     answers_of,
-    missing_from,
-    office_of,
     service_of,
 )
-from lintas.applications.review_commands import take_in
 from lintas.applications.rules import WRITABLE, Action, Status
 from lintas.applications.typed_commands import forget_typed
+from lintas.applications.wish_commands import overtake_sending
 from lintas.appointments import public as appointments
 from lintas.attachments import public as attachments
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Service
 from lintas.journal import public as journal
-from lintas.kernel.actor import Actor, system
+from lintas.kernel.actor import Actor
 from lintas.kernel.ids import new_id
 from lintas.kernel.numbers import new_number
 from lintas.kernel.text import bare
-from lintas.payments import public as payments
 from lintas.promises import public as promises
 from lintas.queue import public as queue
 
 NUMBERS_TRIED = 20
-BILLING = system("billing")
 NOTHING_SHOWN: Mapping[str, str] = {}
 
 
@@ -185,6 +172,7 @@ def save_page(
         raise ChangedElsewhere({q: answers.data.get(q, "") for q in clashing})
     if current.status != Status.RETURNED:
         values = {**filled_by_mrz(application, answers.data, values, at), **values}
+    changed = any(answers.data.get(q, "") != value for q, value in values.items())
     answers.data = {**answers.data, **values}
     main = service_of(application).main_name
     answers.name = answers.data.get(main.id, "") if main else ""
@@ -194,6 +182,8 @@ def save_page(
     forget_typed(answers=answers, page=page, questions=questions, at=at)
     _note_marks(application, answers)
     _note_name_words(answers)
+    if changed:
+        overtake_sending(answers=answers, actor=actor, at=at)
     application.answers = answers
     journal.record(
         PageSaved(page=page),
@@ -227,63 +217,6 @@ def _note_name_words(answers: Answers) -> None:
     there = set(answers.name_words.values_list("word_id", flat=True))
     answers.name_words.filter(word__in=there - ids).delete()
     NameBearer.objects.bulk_create(NameBearer(answers=answers, word_id=pk) for pk in ids - there)
-
-
-@transaction.atomic
-def submit(*, application: Application, bill_id: UUID, actor: Actor, at: datetime) -> None:
-    """Send the request and ask for the fee, in one transaction.
-
-    Raises: AccountNeeded, NotComplete, NotForYou, FeeNotConfirmed, ActionNotOpen.
-    """
-    if actor.id is None:
-        raise AccountNeeded
-    service, answers = service_of(application), answers_of(application)
-    if missing_from(application, service):
-        raise NotComplete
-    today = office_of(application).today(at)
-    if catalogue.may_apply(service, answers, today):
-        raise NotForYou
-    fees = service.fees_on(today, answers)
-    if not office_of(application).demo and not all(fee.confirmed for fee in fees):
-        raise FeeNotConfirmed
-    data = Submitted(application.number, service.id, service.version)
-    move(
-        application,
-        Action.SUBMIT,
-        data,
-        actor=actor,
-        at=at,
-        account_id=application.account_id or actor.id,
-        submitted_at=at,
-    )
-    due_on = begin_promise(application, "submission", actor, at)
-    if sum(fee.amount_rupiah for fee in fees) == 0:
-        due_on = begin_promise(application, "payment", BILLING, at) or due_on
-        move(application, Action.NOTHING_DUE, NothingDue(), actor=BILLING, at=at, due_on=due_on)
-        take_in(application=application, at=at)
-        return
-    hold_until = at + timedelta(minutes=settings.PAYMENT_HOLD_MINUTES)
-    lines = [
-        payments.BillLine(
-            code=fee.code,
-            title_id=fee.title.id,
-            title_en=fee.title.en,
-            amount_rupiah=fee.amount_rupiah,
-            rule=fee.rule,
-        )
-        for fee in fees
-    ]
-    bill = payments.issue_bill(
-        bill_id=bill_id,
-        case=application.pk,
-        office=application.office,
-        lines=lines,
-        hold_until=hold_until,
-        actor=BILLING,
-        at=at,
-    )
-    asked = PaymentAsked(bill=bill.id, total_rupiah=bill.total_rupiah, hold_until=hold_until)
-    move(application, Action.ASK_PAYMENT, asked, actor=BILLING, at=at, due_on=due_on)
 
 
 @transaction.atomic
@@ -345,3 +278,25 @@ def store_paper(
     )
     if stored is not None:
         correct_paper(application=application, paper=paper, at=at)
+
+
+@transaction.atomic
+def remove_paper(
+    *, application: Application, attachment_id: UUID, actor: Actor, at: datetime
+) -> None:
+    """Take a paper back; a wish to send falls away. Raises: NoSuchAttachment."""
+    overtake_sending(answers=application.answers, actor=actor, at=at)
+    attachments.remove_attachment(
+        attachment_id=attachment_id, office=application.office, actor=actor, at=at
+    )
+
+
+@transaction.atomic
+def give_up_upload(
+    *, application: Application, upload_id: UUID, actor: Actor, at: datetime
+) -> None:
+    """Drop an upload, or put its refusal away; one that was waited for ends a wish to send."""
+    found = attachments.incoming(application.pk, upload_id, at)
+    if found is not None and found.state == "waiting":
+        overtake_sending(answers=application.answers, actor=actor, at=at)
+    attachments.drop_incoming(incoming_id=upload_id)

@@ -9,7 +9,7 @@ from lintas.accounts import public as accounts
 from lintas.applications.draft_queries import kept_until, last_word
 from lintas.applications.entries import DraftExpired, DraftReminded, Withdrawn
 from lintas.applications.errors import ActionNotOpen, ContactNotRead
-from lintas.applications.models import Answers, Application, DraftContact
+from lintas.applications.models import Answers, Application, DraftContact, SendWish
 from lintas.applications.moves import move
 from lintas.applications.queries import office_of
 from lintas.applications.rules import Action, Status
@@ -86,10 +86,13 @@ def erase(*, application: Application, actor: Actor, at: datetime) -> None:
     answers = Answers.objects.get(pk=application.pk)
     answers.typed.all().delete()
     answers.marks.all().delete()
+    SendWish.objects.filter(answers=answers).delete()
     DraftContact.objects.filter(answers=answers).delete()
     answers.data, answers.name, answers.name_folded = {}, "", ""
     answers.save()
     application.answers = answers
+    for coming in attachments.incoming_of(application.pk):
+        attachments.drop_incoming(incoming_id=coming.id)
     for paper in attachments.attachments_of(application.pk):
         attachments.remove_attachment(
             attachment_id=paper.id, office=application.office, actor=actor, at=at

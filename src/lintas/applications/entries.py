@@ -29,6 +29,41 @@ class Submitted:
     service_version: int
 
 
+@kind("application:sending-wished")
+@dataclass(frozen=True)
+class SendingWished:
+    """It is sent as soon as the last paper has passed the scanner."""
+
+
+@kind("application:sending-cancelled")
+@dataclass(frozen=True)
+class SendingCancelled:
+    pass
+
+
+@kind("application:sending-overtaken")
+@dataclass(frozen=True)
+class SendingOvertaken:
+    """Something was changed after the wish."""
+
+
+@kind("application:sending-stopped")
+@dataclass(frozen=True)
+class SendingStopped:
+    """A paper did not pass; `account` is told."""
+
+    paper: str
+    account: UUID
+
+
+@kind("application:sending-unfit")
+@dataclass(frozen=True)
+class SendingUnfit:
+    """What was fit to send when it was wished is not any more; `account` is told."""
+
+    account: UUID
+
+
 @kind("application:payment-asked")
 @dataclass(frozen=True)
 class PaymentAsked:

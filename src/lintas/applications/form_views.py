@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lintas.accounts.public import actor_of, anyone, grant_case, rate_limit
-from lintas.applications import commands
+from lintas.applications import commands, sending_commands, wish_commands
 from lintas.applications.correction_queries import correctable, present_corrections
 from lintas.applications.errors import AccountNeeded, ChangedElsewhere
 from lintas.applications.forms import PageForm
@@ -24,13 +24,13 @@ from lintas.applications.overlap import overlapping
 from lintas.applications.paper_views import paper_rows
 from lintas.applications.queries import (
     answers_of,
-    missing_from,
     office_of,
     service_of,
 )
 from lintas.applications.rules import WRITABLE, Status
 from lintas.applications.summary import answer_rows, text_of
 from lintas.applications.typed_queries import half_typed, pages_half_typed, put_back
+from lintas.applications.wish_queries import lacking_of, wish_facts
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Page, Question, ServiceUnknown, as_chosen
 from lintas.kernel import clock
@@ -194,13 +194,15 @@ def _summary(request: HttpRequest, application: Application, refusal: str = "") 
         return redirect("applications:status", application.pk)
     service, answers = service_of(application), answers_of(application)
     today, actor = office_of(application).today(clock.now()), actor_of(request)
-    rows = answer_rows(service, answers, today)
+    rows, lacking = answer_rows(service, answers, today), lacking_of(application)
     context = facts(
         application,
         rows=rows,
         to_look_at=[row for row in rows if row.findings],
         papers=paper_rows(application),
-        missing=missing_from(application, service),
+        missing=lacking.to_do,
+        waiting=lacking.waiting,
+        wish=wish_facts(application),
         unfit=catalogue.may_apply(service, answers, today),
         fees=service.fees_on(today, answers),
         total=service.total_on(today, answers),
@@ -219,7 +221,7 @@ def _summary(request: HttpRequest, application: Application, refusal: str = "") 
 def send(request: HttpRequest, application: Application) -> HttpResponse:
     """Send the request, after signing in with a phone or an e-mail address."""
     try:
-        commands.submit(
+        sending_commands.send(
             application=application, bill_id=new_id(), actor=actor_of(request), at=clock.now()
         )
     except AccountNeeded:
@@ -229,6 +231,17 @@ def send(request: HttpRequest, application: Application) -> HttpResponse:
         application.refresh_from_db()
         return _summary(request, application, str(refusal))
     grant_case(request, application.pk)
+    if application.status == Status.DRAFT:  # it waits for the scanner, and says so there
+        return redirect("applications:check", application.pk)
     if application.status == Status.AWAITING_PAYMENT:
         return redirect("applications:pay", application.pk)
     return redirect("applications:status", application.pk)
+
+
+@anyone
+@with_application
+@require_POST
+def cancel(request: HttpRequest, application: Application) -> HttpResponse:
+    """Do not send it yet after all."""
+    wish_commands.cancel_sending(application=application, actor=actor_of(request), at=clock.now())
+    return redirect("applications:check", application.pk)

@@ -128,6 +128,40 @@ class DraftContact(models.Model):
         return str(self.answers_id)
 
 
+class SendWish(models.Model):
+    """The owner pressed send while papers waited for the scanner; erased with Answers.
+
+    It waits until the last one passed, or it fell away and says why until the next try.
+    """
+
+    class Because(models.TextChoices):
+        CHANGED = "changed"
+        PAPER = "paper"
+        UNFIT = "unfit"
+
+    answers = models.OneToOneField(
+        Answers, on_delete=models.CASCADE, primary_key=True, related_name="send_wish"
+    )
+    account_id = models.UUIDField()
+    bill = models.UUIDField()
+    """The id of the bill that will be made: sent twice it is one."""
+    wished_at = models.DateTimeField()
+    fell_at = models.DateTimeField(null=True)
+    because = models.CharField(max_length=10, choices=Because, blank=True)
+    paper = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(fell_at=None, because="") | (Q(fell_at__isnull=False) & ~Q(because="")),
+                name="send_wish_falls_for_a_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.answers_id)
+
+
 class Mark(models.Model):
     """A number or address by which a case is found (marks.py); personal, erased with Answers."""
 

@@ -19,6 +19,7 @@ from lintas.applications.opening import facts, with_application
 from lintas.applications.paper_advice import advice_on
 from lintas.applications.queries import answers_of, service_of
 from lintas.applications.rules import WRITABLE, Status
+from lintas.applications.wish_queries import wish_facts
 from lintas.attachments import public as attachments
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
@@ -38,6 +39,7 @@ def paper_rows(application: Application) -> list[dict[str, Any]]:
             "paper": paper,
             "uploads": [a for a in there if a.purpose == paper.id],
             "coming": [i for i in coming if i.purpose == paper.id],
+            "paper_waits": any(i.purpose == paper.id and i.state == "waiting" for i in coming),
             "correction": asked.get(f"paper:{paper.id}", ""),
             "trouble": "",
             "advice": advice_on(paper, [a for a in there if a.purpose == paper.id]),
@@ -76,6 +78,7 @@ def papers(request: HttpRequest, application: Application) -> HttpResponse:
         number=len(pages) + 1,
         count=len(pages) + 2,
         previous=pages[-1],
+        wish=wish_facts(application),
         limit_mb=settings.UPLOAD_LIMIT_BYTES // (1024 * 1024),
     )
     return render(request, "applications/papers.html", context, status=422 if troubles else 200)
@@ -111,9 +114,9 @@ def remove_paper(
     shown = {row["paper"].id for row in paper_rows(application)}
     if application.status not in WRITABLE or found.purpose not in shown:
         raise Http404
-    attachments.remove_attachment(
+    commands.remove_paper(
+        application=application,
         attachment_id=attachment_id,
-        office=application.office,
         actor=actor_of(request),
         at=clock.now(),
     )
@@ -127,7 +130,9 @@ def drop_upload(request: HttpRequest, application: Application, upload_id: UUID)
     """Give up an upload that has not become a paper, or put its refusal away."""
     if attachments.incoming(application.pk, upload_id, clock.now()) is None:
         raise Http404
-    attachments.drop_incoming(incoming_id=upload_id)
+    commands.give_up_upload(
+        application=application, upload_id=upload_id, actor=actor_of(request), at=clock.now()
+    )
     return redirect("applications:papers", application.pk)
 
 

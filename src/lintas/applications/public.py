@@ -8,7 +8,7 @@ from lintas.applications.case_commands import (
 )
 from lintas.applications.change_queries import changes_of
 from lintas.applications.collection_commands import watch_collection
-from lintas.applications.commands import start_draft, submit
+from lintas.applications.commands import start_draft
 from lintas.applications.delay_commands import declare_delay
 from lintas.applications.desk_queries import CaseView, case_view, open_counts
 from lintas.applications.draft_commands import watch_drafts
@@ -53,7 +53,7 @@ from lintas.applications.list_queries import (
     cases_page,
 )
 from lintas.applications.models import Application
-from lintas.applications.paper_reactions import note_paper
+from lintas.applications.paper_reactions import note_paper, send_as_wished, stop_sending
 from lintas.applications.payment_reactions import accept_payment, lapse
 from lintas.applications.person_queries import MyApplication, my_applications, standing_of
 from lintas.applications.post_commands import hand_to_post, receive_post, take_back_post
@@ -86,6 +86,7 @@ from lintas.applications.refusals import CaseContact, contact_of_case, refusal_o
 from lintas.applications.related_queries import related_cases
 from lintas.applications.review_commands import finish_review, reopen, send_out
 from lintas.applications.rules import CASE_ROLES, STEPS, Action, Status, actions_open
+from lintas.applications.sending_commands import submit
 from lintas.applications.telling import NOTICES, quiet_of, tell_applicant
 from lintas.applications.timeline import status_text
 from lintas.applications.visit_commands import (
@@ -188,12 +189,14 @@ __all__ = [
     "reopen",
     "resume_promise",
     "return_for_correction",
+    "send_as_wished",
     "send_out",
     "standing_of",
     "start_draft",
     "start_interview",
     "start_production",
     "status_text",
+    "stop_sending",
     "submit",
     "take_back_post",
     "take_notes",

@@ -45,6 +45,8 @@ NOTICES: Mapping[str, str] = {
     "application:collection-reminded": "collection-reminded",
     "application:uncollected": "uncollected",
     "application:withdrawn": "withdrawn",
+    "application:sending-stopped": "sending-stopped",
+    "application:sending-unfit": "sending-unfit",
     DRAFT_REMINDED: "draft-reminded",
     "application:draft-expired": "draft-expired",
 }
@@ -88,6 +90,9 @@ def _template(entry: EntryView) -> str:
 
 def _reader_of(application: Application, entry: EntryView) -> UUID | None:
     """The account of a request; of a draft without one, where its owner asked to be reminded."""
+    if entry.kind in {"application:sending-stopped", "application:sending-unfit"}:
+        account: UUID = entry.data.account
+        return account
     if entry.kind != DRAFT_REMINDED:
         return application.account_id
     if application.status != Status.DRAFT:
@@ -129,6 +134,8 @@ def _reason(service: Service, entry: EntryView) -> dict[str, str]:
     if entry.kind == "application:returned":
         rows = Correction.objects.filter(pk__in=entry.data.corrections).order_by("item")
         return {"reason": ", ".join(item_title(service, row.item) for row in rows)}
+    if entry.kind == "application:sending-stopped":
+        return {"paper": item_title(service, f"paper:{entry.data.paper}")}
     if entry.kind in {"application:collection-reminded", DRAFT_REMINDED}:
         until = entry.data.until
         return {

@@ -15,6 +15,11 @@ from lintas.journal.public import EntryView
 TITLES: dict[str, object] = {
     "application:started": _("Permohonan dimulai"),
     "application:submitted": _("Permohonan dikirim"),
+    "application:sending-wished": _("Kirim diminta, menunggu berkas selesai diperiksa"),
+    "application:sending-cancelled": _("Kirim dibatalkan"),
+    "application:sending-overtaken": _("Kirim dibatalkan, ada yang diubah"),
+    "application:sending-stopped": _("Kirim berhenti, satu berkas tidak dapat diterima"),
+    "application:sending-unfit": _("Kirim berhenti, syarat atau tarif berubah"),
     "application:payment-asked": _("Tagihan dibuat"),
     "application:nothing-due": _("Tidak ada yang perlu dibayar"),
     "application:payment-accepted": _("Pembayaran diterima"),

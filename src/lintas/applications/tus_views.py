@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from lintas.accounts.public import actor_of, anyone
-from lintas.applications import commands
+from lintas.applications import commands, wish_commands
 from lintas.applications.models import Application
 from lintas.applications.opening import with_application
 from lintas.applications.paper_views import paper_rows
@@ -33,7 +33,13 @@ def begin(request: HttpRequest, application: Application) -> HttpResponse:
 @with_application
 def one(request: HttpRequest, application: Application, upload_id: UUID) -> HttpResponse:
     """One upload under way: where it stands, its next piece, its end."""
+    before = attachments.incoming(application.pk, upload_id, clock.now())
     answer = attachments.go_on_with_upload(request, _uploader(request, application), upload_id)
+    gone = attachments.incoming(application.pk, upload_id, clock.now()) is None
+    if before is not None and before.state == "waiting" and gone:
+        wish_commands.overtake_sending(
+            answers=application.answers, actor=actor_of(request), at=clock.now()
+        )
     for stored in attachments.attachments_of(application.pk):
         if request.method == "PATCH" and stored.id == upload_id:
             commands.correct_paper(application=application, paper=stored.purpose, at=clock.now())

@@ -30,6 +30,7 @@ urlpatterns = [
     path(ONE + "unggahan/<uuid:upload_id>/hapus/", paper_views.drop_upload, name="upload-drop"),
     path(ONE + "periksa/", form_views.check, name="check"),
     path(ONE + "kirim/", form_views.send, name="send"),
+    path(ONE + "kirim/batal/", form_views.cancel, name="send-cancel"),
     path(ONE + "kirim-perbaikan/", views.resend, name="resend"),
     path(ONE + "ulang/", form_views.start_again, name="again"),
     path(ONE + "simpan/", draft_views.keep, name="keep"),

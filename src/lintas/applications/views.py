@@ -30,6 +30,7 @@ from lintas.applications.queries import (
 from lintas.applications.rules import Action, Status, actions_open
 from lintas.applications.telling import item_title
 from lintas.applications.timeline import looks, timeline
+from lintas.applications.wish_queries import wish_facts
 from lintas.appointments import public as appointments
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
@@ -70,6 +71,7 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
         reason=reason,
         may_withdraw=Action.WITHDRAW in actions_open(Status(application.status), actor),
         refusal=refusal,
+        wish=wish_facts(application),
         until=kept_until(application) if application.status == Status.DRAFT else None,
         office=office_of(application),
         delivery=open_delivery(application),
@@ -139,7 +141,9 @@ def state(request: HttpRequest, application: Application) -> JsonResponse:
     """For the small script that moves a page on when something has changed."""
     bill = payments.bill_of(application.pk)
     payable = bill is not None and bill.payable
-    return JsonResponse({"status": application.status, "payable": payable})
+    wish = wish_facts(application)
+    waits = "yes" if wish is not None and wish.waits else "no"
+    return JsonResponse({"status": application.status, "payable": payable, "wish": waits})
 
 
 @anyone

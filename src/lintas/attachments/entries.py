@@ -10,6 +10,15 @@ class AttachmentStored:
     sha256: str
 
 
+@kind("attachment:refused")
+@dataclass(frozen=True)
+class AttachmentRefused:
+    """`refusal` is the name of its class in errors.py."""
+
+    purpose: str
+    refusal: str
+
+
 @kind("attachment:removed")
 @dataclass(frozen=True)
 class AttachmentRemoved:

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from lintas.attachments import errors, storage, stores
 from lintas.attachments.cleaning import clean_apart
+from lintas.attachments.entries import AttachmentRefused
 from lintas.attachments.incoming_queries import IncomingView, incoming_view
 from lintas.attachments.keeping import keep_clean
 from lintas.attachments.models import Attachment, Incoming, IncomingPiece
@@ -26,6 +27,7 @@ from lintas.attachments.rules import (
 )
 from lintas.attachments.scanning import scanner
 from lintas.attachments.sealing import Opened, new_key, seal, unwrap, wrap
+from lintas.journal import public as journal
 from lintas.kernel.actor import Actor, ActorKind
 
 log = structlog.get_logger(__name__)
@@ -166,6 +168,15 @@ def _end(row: Incoming, state: str, refusal: str, at: datetime) -> None:
             due_at=None,
             expires_at=at + ENDED_KEPT,
         )
+        if refusal:
+            journal.record(
+                AttachmentRefused(purpose=row.purpose, refusal=refusal),
+                subject=row.pk,
+                case=row.case,
+                actor=Actor(kind=ActorKind.PERSON, id=row.account_id),
+                office=row.office,
+                at=at,
+            )
     _drop(names)
 
 

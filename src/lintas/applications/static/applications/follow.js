@@ -1,7 +1,7 @@
 // Moves a page on when its request has changed, and counts down to the hold's end.
 // Without this script every page says the same after a reload.
 const here = document.getElementById("follow");
-const { state, status, then, payable } = here.dataset;
+const { state, status, then, payable, wish } = here.dataset;
 
 async function look() {
   if (document.hidden) return;
@@ -10,7 +10,7 @@ async function look() {
     if (!answer.ok) return;
     const now = await answer.json();
     if (now.status !== status) location.assign(then || location.href);
-    else if (payable === "no" && now.payable) location.reload();
+    else if ((payable === "no" && now.payable) || (wish && now.wish !== wish)) location.reload();
   } catch {
     // Offline: the page stays as it is, and the next look may find the way again.
   }

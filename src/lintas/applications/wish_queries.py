@@ -1,0 +1,50 @@
+"""What a request still lacks before it can be sent, and what was wished about sending it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lintas.applications.models import Application, SendWish
+from lintas.applications.queries import Missing, missing_from, service_of
+from lintas.applications.rules import Status
+from lintas.attachments import public as attachments
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """`to_do` is for the person to do; `waiting` are papers that came and wait for the scanner."""
+
+    to_do: Sequence[Missing]
+    waiting: Sequence[Missing]
+    uploads: int
+    """How many uploads wait, for papers that nothing lacks without as well."""
+
+
+def lacking_of(application: Application) -> Lacking:
+    """Cost: three queries."""
+    kept = {one.id for one in attachments.attachments_of(application.pk)}
+    waiting = {
+        one.purpose
+        for one in attachments.incoming_of(application.pk)
+        if one.state == "waiting" and one.id not in kept  # between its copy and its end it is both
+    }
+    missing = missing_from(application, service_of(application))
+    to_do = [one for one in missing if one.kind != "paper" or one.id not in waiting]
+    return Lacking(to_do, [one for one in missing if one not in to_do], len(waiting))
+
+
+@dataclass(frozen=True)
+class WishFacts:
+    """`waits`, or it fell `because` (changed, paper, unfit); `paper` is what that one is called."""
+
+    waits: bool
+    because: str
+    paper: str
+
+
+def wish_facts(application: Application) -> WishFacts | None:
+    """What is to be said of the last wish to send. Cost: one query."""
+    found = SendWish.objects.filter(pk=application.pk).first()
+    if found is None or application.status != Status.DRAFT:
+        return None
+    titles = {paper.id: str(paper.title) for paper in service_of(application).papers}
+    return WishFacts(found.fell_at is None, found.because, titles.get(found.paper, found.paper))
