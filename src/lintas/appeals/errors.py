@@ -17,6 +17,13 @@ class TooLateToObject(Refused):
     )
 
 
+class EvidenceClosed(Refused):
+    sentence = _(
+        "Bukti ini tidak dapat diubah lagi: keberatannya sudah diajukan atau sudah dijawab. "
+        "Selama belum dijawab, bukti baru boleh ditambah."
+    )
+
+
 class GroundsNeeded(Refused):
     sentence = _("Tulis mengapa Anda tidak setuju dengan penolakan ini.")
 

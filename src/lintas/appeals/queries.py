@@ -22,6 +22,8 @@ class AppealView:
     reviewed_by: UUID
     refused_by: UUID
     due_on: date | None
+    evidence: str
+    """The purpose under which its papers lie."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ def _view(row: Appeal) -> AppealView:
         reviewed_by=row.reviewed_by,
         refused_by=row.refused_by,
         due_on=promise.expected_on if promise else None,
+        evidence=applications.appeal_purpose(row.decision),
     )
 
 

@@ -5,4 +5,5 @@ from lintas.appeals import views
 app_name = "appeals"
 urlpatterns = [
     path("permohonan/<uuid:application_id>/keberatan/", views.appeal, name="appeal"),
+    path("permohonan/<uuid:application_id>/keberatan/unggahan/", views.uploads, name="uploads"),
 ]

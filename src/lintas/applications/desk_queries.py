@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from lintas.applications.evidence_queries import is_evidence
 from lintas.applications.models import Application, CheckResult, Correction, Decision
 from lintas.applications.queries import (
     answers_of,
@@ -40,6 +41,8 @@ class CaseView:
     name: str
     answers: Sequence[AnswerRow]
     papers: Sequence[PaperRow]
+    evidence: Sequence[AttachmentView]
+    """What came to prove a ground, of a waiver or an objection."""
     checks: dict[str, CheckResult]
     corrections: Sequence[Correction]
     decision: Decision | None
@@ -72,6 +75,7 @@ def case_view(actor: Actor, application_id: UUID) -> CaseView:
             PaperRow(paper, [a for a in there if a.purpose == paper.id])
             for paper in service.papers_for(answers)
         ],
+        evidence=[a for a in there if is_evidence(a.purpose)],
         checks={c.check_id: c for c in application.checks.all()},
         corrections=list(application.corrections.order_by("-asked_at", "item")),
         decision=Decision.objects.filter(application=application, set_aside_at=None).first(),

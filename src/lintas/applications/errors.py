@@ -36,6 +36,13 @@ class NotInYourHands(Refused):
     )
 
 
+class EvidenceFixed(Refused):
+    sentence = _(
+        "Bukti ini sedang dinilai, jadi tidak dapat dihapus lagi. Bila keliru, unggah yang benar; "
+        "keduanya dilihat."
+    )
+
+
 class ContactNotRead(Refused):
     sentence = _("Tulis nomor telepon seperti 0812 3456 7890 atau alamat e-mail.")
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lintas.accounts.public import actor_of, anyone
 from lintas.applications import commands
 from lintas.applications.correction_queries import correctable, present_corrections
+from lintas.applications.evidence_queries import waiver_evidence
 from lintas.applications.models import Application
 from lintas.applications.opening import facts, with_application
 from lintas.applications.paper_advice import advice_on
@@ -70,7 +71,7 @@ def papers(request: HttpRequest, application: Application) -> HttpResponse:
     for row in rows:
         row["trouble"] = troubles.get(row["paper"].id, "")
     service = service_of(application)
-    pages = service.visible_pages(answers_of(application))
+    pages, evidence = service.visible_pages(answers_of(application)), waiver_evidence(application)
     context = facts(
         application,
         rows=rows,
@@ -79,6 +80,8 @@ def papers(request: HttpRequest, application: Application) -> HttpResponse:
         count=len(pages) + 2,
         previous=pages[-1],
         wish=wish_facts(application),
+        evidence=evidence,
+        claims=any(row.claimed and not row.uploads for row in evidence),
         limit_mb=settings.UPLOAD_LIMIT_BYTES // (1024 * 1024),
     )
     return render(request, "applications/papers.html", context, status=422 if troubles else 200)

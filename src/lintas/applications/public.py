@@ -13,6 +13,15 @@ from lintas.applications.delay_commands import declare_delay
 from lintas.applications.desk_queries import CaseView, case_view, open_counts
 from lintas.applications.draft_commands import watch_drafts
 from lintas.applications.errors import ActionNotOpen, DocumentNumberUsed
+from lintas.applications.evidence_commands import store_evidence
+from lintas.applications.evidence_queries import (
+    Evidence,
+    appeal_purpose,
+    evidence_for,
+    evidence_title,
+    grounds_open,
+    waiver_purpose,
+)
 from lintas.applications.handover_commands import hand_over
 from lintas.applications.handover_queries import (
     HandOverFacts,
@@ -116,6 +125,7 @@ __all__ = [
     "Collector",
     "DocumentNumberUsed",
     "Due",
+    "Evidence",
     "Given",
     "HandOverFacts",
     "Held",
@@ -131,6 +141,7 @@ __all__ = [
     "accept_payment",
     "actions_open",
     "answer_waiver",
+    "appeal_purpose",
     "application_for",
     "approve",
     "case_view",
@@ -151,11 +162,14 @@ __all__ = [
     "draft_refusal",
     "draft_return",
     "enter_batch",
+    "evidence_for",
+    "evidence_title",
     "extend_promise",
     "fail_document",
     "finish_document",
     "finish_interview",
     "finish_review",
+    "grounds_open",
     "hand_over",
     "hand_over_facts",
     "hand_to_post",
@@ -197,6 +211,7 @@ __all__ = [
     "start_production",
     "status_text",
     "stop_sending",
+    "store_evidence",
     "submit",
     "take_back_post",
     "take_notes",
@@ -205,6 +220,7 @@ __all__ = [
     "undecided",
     "waiting_documents",
     "waiting_to_be_made",
+    "waiver_purpose",
     "warn_staff",
     "watch_collection",
     "watch_drafts",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from lintas.applications.evidence_queries import evidence_title
 from lintas.applications.models import Application
 from lintas.applications.queries import service_of
 from lintas.applications.rules import ENDED, Status
@@ -178,7 +179,9 @@ def looks(application: Application, service: Service) -> list[Look]:
     found = []
     for e in journal.entries_of_case(application.pk):
         if e.kind == "attachment:viewed":
-            found.append(Look(titles.get(e.data.purpose, e.data.purpose), e.at))
+            purpose = e.data.purpose
+            title = titles.get(purpose) or evidence_title(service.id, purpose) or purpose
+            found.append(Look(str(title), e.at))
         elif e.kind == "case:opened":
             found.append(Look("", e.at, ROLES.get(e.data.role, ROLES["officer"])))
         elif e.kind == "case:glass-broken":

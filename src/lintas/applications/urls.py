@@ -2,6 +2,7 @@ from django.urls import path
 
 from lintas.applications import (
     draft_views,
+    evidence_views,
     form_views,
     letter_views,
     paper_views,
@@ -28,6 +29,9 @@ urlpatterns = [
     path(ONE + "unggahan/", tus_views.begin, name="uploads"),
     path(ONE + "unggahan/<uuid:upload_id>/", tus_views.one, name="upload"),
     path(ONE + "unggahan/<uuid:upload_id>/hapus/", paper_views.drop_upload, name="upload-drop"),
+    path(ONE + "bukti/", evidence_views.evidence, name="evidence"),
+    path(ONE + "bukti/unggahan/", evidence_views.uploads, name="evidence-uploads"),
+    path(ONE + "bukti/<uuid:attachment_id>/hapus/", evidence_views.remove, name="evidence-remove"),
     path(ONE + "periksa/", form_views.check, name="check"),
     path(ONE + "kirim/", form_views.send, name="send"),
     path(ONE + "kirim/batal/", form_views.cancel, name="send-cancel"),

@@ -15,6 +15,7 @@ from lintas.accounts.public import actor_of, anyone, grant_case
 from lintas.applications import case_commands, commands, visit_commands
 from lintas.applications.correction_queries import correctable, present_corrections
 from lintas.applications.draft_queries import kept_until
+from lintas.applications.evidence_queries import waiver_evidence
 from lintas.applications.forms import ContinueForm
 from lintas.applications.handover_queries import open_delivery
 from lintas.applications.models import Application
@@ -72,6 +73,7 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
         may_withdraw=Action.WITHDRAW in actions_open(Status(application.status), actor),
         refusal=refusal,
         wish=wish_facts(application),
+        evidence=waiver_evidence(application),
         until=kept_until(application) if application.status == Status.DRAFT else None,
         office=office_of(application),
         delivery=open_delivery(application),

@@ -30,7 +30,7 @@ from lintas.catalogue.queries import (
 from lintas.catalogue.questions import Condition, Question
 from lintas.catalogue.refund_table import RefundGround, RefundTable, StayingFee
 from lintas.catalogue.rule_texts import RuleText, rule_texts
-from lintas.catalogue.tables import AppealRule, QuestionSet
+from lintas.catalogue.tables import AppealRule, QuestionSet, WaiverGround
 from lintas.catalogue.villages import Village, village, villages, villages_like
 from lintas.catalogue.words import Words
 
@@ -59,6 +59,7 @@ __all__ = [
     "Span",
     "StayingFee",
     "Village",
+    "WaiverGround",
     "Words",
     "appeal_rule",
     "as_chosen",

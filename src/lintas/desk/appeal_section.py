@@ -24,7 +24,10 @@ def appeal(sight: Sight) -> dict[str, Any] | None:
             sight.view.application, granted=ANSWERS[preview], text=text, at=sight.at
         )
     return {
-        "rows": found,
+        "rows": [
+            (one, [file for file in sight.view.evidence if file.purpose == one.evidence])
+            for one in found
+        ],
         "still": still,
         "may_answer": still is not None
         and appeals.may_answer(sight.actor, still.reviewed_by, still.refused_by),

@@ -205,7 +205,8 @@ def paper(request: HttpRequest, application_id: UUID, attachment_id: UUID) -> Ht
     """A paper of a case, or a page of it as a picture; each look at more than its small copy is
     recorded for its owner to see."""
     view = open_case(request, application_id)
-    found = [a for row in view.papers for a in row.uploads if a.id == attachment_id]
+    shown = [*(a for row in view.papers for a in row.uploads), *view.evidence]
+    found = [a for a in shown if a.id == attachment_id]
     if not found:
         raise Http404
     size = request.GET.get("ukuran", "")

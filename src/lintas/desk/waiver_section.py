@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from lintas.applications import public as applications
 from lintas.applications.public import Status
+from lintas.attachments.public import AttachmentView
 from lintas.catalogue import public as catalogue
 from lintas.desk.case_page import Sight
 from lintas.kernel.actor import Role
@@ -35,12 +37,24 @@ def waiver(sight: Sight) -> dict[str, Any] | None:
                 one,
                 titles.get(one.ground, one.ground),
                 may_answer and one.state == "proposed" and one.proposed_by != sight.actor.id,
+                evidence_on(sight, one.ground),
             )
             for one in found
         ],
         "claimed": claimed,
+        "brought": [
+            (ground.title, came)
+            for ground in grounds
+            if ground.id not in taken and (came := evidence_on(sight, ground.id))
+        ],
         "grounds": [ground for ground in grounds if ground.id not in taken] if open_now else [],
         "open": "ground" in sight.typed,
         "ground": sight.typed.get("ground", ""),
         "evidence": sight.typed.get("evidence", ""),
     }
+
+
+def evidence_on(sight: Sight, ground: str) -> list[AttachmentView]:
+    """The papers that came for a ground, whoever brought them."""
+    purpose = applications.waiver_purpose(ground)
+    return [one for one in sight.view.evidence if one.purpose == purpose]

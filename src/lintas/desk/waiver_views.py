@@ -23,10 +23,20 @@ from lintas.kernel.ids import new_id
 @require_POST
 def waiver(request: HttpRequest, application_id: UUID) -> HttpResponse:
     def take(view: CaseView) -> None:
+        ground = request.POST.get("ground", "")
+        for file in request.FILES.getlist("file"):  # kept even when the proposal lacks something
+            applications.store_evidence(
+                application=view.application,
+                ground=ground,
+                name=file.name or "",
+                content=file,
+                actor=actor_of(request),
+                at=clock.now(),
+            )
         applications.propose_waiver(
             waiver_id=new_id(),
             application=view.application,
-            ground=request.POST.get("ground", ""),
+            ground=ground,
             evidence=request.POST.get("evidence", ""),
             actor=actor_of(request),
             at=clock.now(),

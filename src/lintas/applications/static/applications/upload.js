@@ -180,7 +180,7 @@ function list(section) {
     found = document.createElement("ul");
     found.dataset.rows = "";
     found.className = "uploads";
-    section.querySelector("form.upload").before(found);
+    section.querySelector(".upload").before(found);
   }
   return found;
 }
