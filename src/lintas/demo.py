@@ -117,7 +117,7 @@ class Walk:
         application = self._filled()
         if self.one.stage == "draft":
             return
-        requests.submit(
+        applications.submit(
             application=application, bill_id=new_id(), actor=self.person, at=self._later(3)
         )
         follow(self.now)

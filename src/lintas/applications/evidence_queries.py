@@ -53,6 +53,8 @@ class Evidence:
     coming: Sequence[IncomingView]
     fixed: bool
     claimed: bool = False
+    confirmed: bool = True
+    """Whether the ground's rule has a source."""
     trouble: str = ""
 
 
@@ -100,6 +102,7 @@ def waiver_evidence(application: Application) -> list[Evidence]:
                 [one for one in coming if one.purpose == purpose],
                 ground.id in proposed,
                 claimed,
+                ground.confirmed,
             )
         )
     return sorted(rows, key=lambda row: not row.claimed)
