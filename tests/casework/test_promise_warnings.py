@@ -90,3 +90,14 @@ def test_an_objection_never_wakes_those_it_is_about(staff: Staff, case: UUID, at
         kind="appeal", days=8, rule="keberatan", actor=system("tests"), at=at,
     )  # fmt: skip
     assert warned("promise-pressing", at + timedelta(days=8)) == {"lukas"}
+
+
+def test_a_claim_about_the_case_is_anybodys_who_could_look_at_it(
+    staff: Staff, case: UUID, at: datetime
+) -> None:
+    held(case, reviewer=staff["rosa"], decider=staff["yohana"])
+    promises.begin(
+        subject=new_id(), case=case, office="mentawai", service="paspor-penggantian",
+        kind="refund", days=8, rule="pengembalian", actor=system("tests"), at=at,
+    )  # fmt: skip
+    assert warned("promise-pressing", at + timedelta(days=8)) == {"rosa", "markus"}

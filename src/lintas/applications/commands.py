@@ -40,6 +40,7 @@ from lintas.kernel.actor import Actor
 from lintas.kernel.ids import new_id
 from lintas.kernel.numbers import new_number
 from lintas.kernel.text import bare
+from lintas.payments import public as payments
 from lintas.promises import public as promises
 from lintas.queue import public as queue
 

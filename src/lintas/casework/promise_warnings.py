@@ -10,6 +10,9 @@ from lintas.casework.rules import Seat
 from lintas.catalogue import public as catalogue
 from lintas.journal.public import EntryView
 from lintas.kernel.actor import Role
+from lintas.promises import public as promises
+
+APPEAL = "appeal"
 
 
 def warn_of_promise(entry: EntryView) -> None:
@@ -19,11 +22,15 @@ def warn_of_promise(entry: EntryView) -> None:
         return
     staff = staff_of(case.office)
     heads = {member.id for member in staff if Role.HEAD in member.roles}
-    if entry.subject != case.id:
-        # An objection is answered by somebody who had no part in the case; the head names whom.
+    promise = promises.promise_of(entry.subject)
+    if promise is not None and promise.kind == APPEAL:
+        # It is answered by somebody who had no part in the case; the head knows who that can be.
         applications.warn_staff(entry, heads)
         return
-    first = _whose_turn(case, staff, entry)
+    if entry.subject != case.id:  # a claim about the case that no one has in hand
+        first = set(queries.able(case, Seat.REVIEW, entry.at))
+    else:
+        first = _whose_turn(case, staff, entry)
     loud = entry.kind != "promise:pressing"
     applications.warn_staff(entry, first | heads if loud or not first else first)
 
