@@ -44,8 +44,10 @@ def papers(sight: Sight) -> Facts:
 
 def checks(sight: Sight) -> Facts:
     view = sight.view
+    rows = [(check, view.checks.get(check.id)) for check in view.service.checks]
     return {
-        "rows": [(check, view.checks.get(check.id)) for check in view.service.checks],
+        "rows": rows,
+        "next": next((check.id for check, found in rows if found is None), ""),
         "may_check": view.application.status in CHECKED_WHILE,
     }
 
@@ -123,17 +125,17 @@ SECTIONS: tuple[Section, ...] = (
     Section("law", ANSWERS, law),
     Section("related", ANSWERS, related),
     Section("papers", PAPERS, papers),
-    Section("assignment", ACTIONS, assignment),
     Section("appeal", ACTIONS, appeal),
-    Section("money", ACTIONS, money),
     Section("interview", ACTIONS, interview),
-    Section("waiver", ACTIONS, waiver),
-    Section("promise", ACTIONS, promise),
+    Section("decision", ACTIONS, decision),
+    Section("returning", ACTIONS, returning),
     Section("steps", ACTIONS, steps),
     Section("making", ACTIONS, making),
     Section("handover", ACTIONS, handover),
-    Section("decision", ACTIONS, decision),
-    Section("returning", ACTIONS, returning),
+    Section("waiver", ACTIONS, waiver),
+    Section("promise", ACTIONS, promise),
+    Section("assignment", ACTIONS, assignment),
+    Section("money", ACTIONS, money),
     Section("letters", ACTIONS, letters),
     Section("notes", ACTIONS, notes),
     Section("notices", ACTIONS, told),

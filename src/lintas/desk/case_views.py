@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -74,7 +75,7 @@ def case(request: HttpRequest, application_id: UUID) -> HttpResponse:
     except CaseClosed as closed:
         return redirect(f"{reverse('desk:emergency')}?{urlencode({'nomor': closed.number})}")
     casework.note_opening(view=view, actor=actor_of(request), at=clock.now())
-    return show(request, view, said(request), {})
+    return show(request, view, "", {})
 
 
 def show(
@@ -89,6 +90,7 @@ def show(
         "service": view.service,
         "status_text": applications.status_text(view.application.status),
         "columns": columns_of(sight),
+        "said": said(request),
         "refusal": refusal,
         "typed": typed,
     }
@@ -178,6 +180,13 @@ TAKES: dict[str, Take] = {
 }
 
 
+DONE: Mapping[str, Promise] = {
+    Action.APPROVE: _("Disetujui. Pemohon dikabari."),
+    Action.REFUSE: _("Ditolak. Pemohon dikabari, dengan alasan dan cara berkeberatan."),
+    Action.RETURN: _("Dikembalikan. Pemohon melihat hal-hal yang Anda minta."),
+}
+
+
 @staff(*CASES)
 @require_POST
 def act(request: HttpRequest, application_id: UUID, action: str) -> HttpResponse:
@@ -195,7 +204,7 @@ def act(request: HttpRequest, application_id: UUID, action: str) -> HttpResponse
         fresh = open_case(request, application_id)
         return show(request, fresh, str(refusal), dict(request.POST.items()), status=422)
     if action != "check":
-        say(request, str(_("Tercatat.")))
+        say(request, str(DONE.get(action, _("Tercatat."))))
     return redirect("desk:case", application_id)
 
 

@@ -1,12 +1,21 @@
 // Keys for people who work all day: every form or link with data-key answers to that key.
 // [data-hint] only tells of a key that something else answers to. Escape leaves a field.
+// What cannot be taken back, [data-careful], is only brought under the finger: Enter does it.
 const marked = () => [...document.querySelectorAll("[data-key]")];
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
 const map = document.getElementById("keymap");
 
 function act(element) {
-  if (element.matches("input, textarea, select")) element.focus();
+  if (element.matches("input, textarea, select, [data-careful]")) element.focus();
   else element.click();
+  if (element.matches("summary")) element.parentElement.querySelector("select, input:not([type=hidden]), textarea")?.focus();
+}
+
+function wordsOf(element) {
+  if (element.dataset.label) return element.dataset.label;
+  const copy = element.cloneNode(true);
+  for (const key of copy.querySelectorAll("kbd")) key.remove();
+  return copy.textContent.trim();
 }
 
 document.addEventListener("keydown", (event) => {
@@ -19,7 +28,8 @@ document.addEventListener("keydown", (event) => {
         const key = document.createElement("dt");
         const what = document.createElement("dd");
         key.textContent = element.dataset.key || element.dataset.hint;
-        what.textContent = element.dataset.label || element.textContent.trim();
+        if ("careful" in element.dataset) key.textContent += ", Enter";
+        what.textContent = wordsOf(element);
         return [key, what];
       }),
     );
