@@ -26,6 +26,8 @@ def appeal(request: HttpRequest, application_id: UUID) -> HttpResponse:
         application = applications.application_for(actor, application_id)
     except NotFound:
         raise Http404 from None
+    if applications.stands_beside(application, actor):
+        raise Http404  # an objection is the applicant's own
     refusal, grounds = "", ""
     if request.method == "POST":
         grounds = request.POST.get("grounds", "")

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from lintas.applications.confirmation_commands import require_confirmed
 from lintas.applications.correction_queries import correctable
 from lintas.applications.entries import (
     NothingDue,
@@ -32,6 +33,7 @@ from lintas.applications.models import Answers, Application, Mark, NameBearer, N
 from lintas.applications.moves import move
 from lintas.applications.mrz_fill import filled_by_mrz
 from lintas.applications.names import sound_of, words_of
+from lintas.applications.party_queries import party_of
 from lintas.applications.promises import begin_promise
 from lintas.applications.queries import (
     answers_of,
@@ -93,6 +95,7 @@ def _start(
         id=application_id,
         number=new_number(place.prefix, place.today(at).year),
         salt=randomness.token_hex(8),
+        door=application_id,
         office=office,
         service=service.id,
         service_version=service.version,
@@ -191,7 +194,7 @@ def save_page(
     answers.name_folded = bare(answers.name)
     answers.written_at, answers.warned_days = at, None
     answers.save()
-    forget_typed(answers=answers, page=page, questions=questions, at=at)
+    forget_typed(answers=answers, page=page, questions=questions, actor=actor, at=at)
     _note_marks(application, answers)
     _note_name_words(answers)
     application.answers = answers
@@ -233,10 +236,14 @@ def _note_name_words(answers: Answers) -> None:
 def submit(*, application: Application, bill_id: UUID, actor: Actor, at: datetime) -> None:
     """Send the request and ask for the fee, in one transaction.
 
-    Raises: AccountNeeded, NotComplete, NotForYou, FeeNotConfirmed, ActionNotOpen.
+    Somebody other than the applicant sends what the applicant has confirmed.
+    Raises: AccountNeeded, NotComplete, NotForYou, FeeNotConfirmed, ConfirmationNeeded,
+    ConfirmedOtherwise, ConfirmationWaits, ActionNotOpen.
+    Race: with the answers' row held, what is sent is what was confirmed.
     """
     if actor.id is None:
         raise AccountNeeded
+    application.answers = Answers.objects.select_for_update().get(application=application)
     service, answers = service_of(application), answers_of(application)
     if missing_from(application, service):
         raise NotComplete
@@ -246,6 +253,9 @@ def submit(*, application: Application, bill_id: UUID, actor: Actor, at: datetim
     fees = service.fees_on(today, answers)
     if not office_of(application).demo and not all(fee.confirmed for fee in fees):
         raise FeeNotConfirmed
+    require_confirmed(application, actor)
+    sender = actor.id if party_of(application, actor) is None else None
+    owner = application.account_id or sender
     data = Submitted(application.number, service.id, service.version)
     move(
         application,
@@ -253,7 +263,8 @@ def submit(*, application: Application, bill_id: UUID, actor: Actor, at: datetim
         data,
         actor=actor,
         at=at,
-        account_id=application.account_id or actor.id,
+        account_id=owner,
+        on_paper=owner is None,
         submitted_at=at,
     )
     due_on = begin_promise(application, "submission", actor, at)
@@ -305,10 +316,10 @@ def withdraw(*, application: Application, actor: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def renew_secret(*, application: Application, actor: Actor, at: datetime) -> None:
-    """Make another secret; the old one stops working."""
-    salt = randomness.token_hex(8)
-    Application.objects.filter(pk=application.pk).update(salt=salt)
-    application.salt = salt
+    """Make another secret; the old one stops working, also where it has opened a browser."""
+    salt, door = randomness.token_hex(8), new_id()
+    Application.objects.filter(pk=application.pk).update(salt=salt, door=door)
+    application.salt, application.door = salt, door
     journal.record(
         SecretRenewed(),
         subject=application.pk,

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lintas.accounts.public import actor_of, anyone, grant_case
 from lintas.applications import case_commands, commands, visit_commands
+from lintas.applications.confirmation_views import lacking_word
 from lintas.applications.correction_queries import correctable, present_corrections
 from lintas.applications.draft_queries import kept_until
 from lintas.applications.forms import ContinueForm
 from lintas.applications.handover_queries import open_delivery
 from lintas.applications.models import Application
-from lintas.applications.opening import facts, with_application
+from lintas.applications.opening import facts, not_for_others, with_application
+from lintas.applications.party_queries import parties_of, party_of
 from lintas.applications.post_queries import may_ask_post
 from lintas.applications.promise_lines import promise_lines
 from lintas.applications.queries import (
@@ -32,6 +34,7 @@ from lintas.applications.telling import item_title
 from lintas.applications.timeline import looks, timeline
 from lintas.appointments import public as appointments
 from lintas.kernel import clock
+from lintas.kernel.actor import Actor
 from lintas.kernel.errors import Refused
 from lintas.kernel.ids import new_id
 from lintas.letters.public import letters_of
@@ -68,16 +71,24 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
         corrections=correction_rows(application) if application.status == Status.RETURNED else [],
         decision=decision,
         reason=reason,
-        may_withdraw=Action.WITHDRAW in actions_open(Status(application.status), actor),
+        may_withdraw=_may_withdraw(application, actor),
         refusal=refusal,
         until=kept_until(application) if application.status == Status.DRAFT else None,
         office=office_of(application),
         delivery=open_delivery(application),
         may_ask_post=may_ask_post(application, actor),
         promise=promise_lines(application, clock.now()),
+        beside=parties_of(application, actor),
+        party=party_of(application, actor),
+        lacking=lacking_word(request, application),
         letters=[(one, one.in_language(language).title) for one in letters_of(application.pk)],
     )
     return render(request, "applications/status.html", context, status=422 if refusal else 200)
+
+
+def _may_withdraw(application: Application, actor: Actor) -> bool:
+    open_now = Action.WITHDRAW in actions_open(Status(application.status), actor)
+    return open_now and party_of(application, actor) is None
 
 
 def correction_rows(application: Application) -> list[dict[str, Any]]:
@@ -231,13 +242,14 @@ def go_on(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            grant_case(request, found.pk)
+            grant_case(request, found.door)
             return redirect("applications:status", found.pk)
     return render(request, "applications/continue.html", {"form": form})
 
 
 @anyone
 @with_application
+@not_for_others
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
     """Take the request back; a page in between says what that means."""
