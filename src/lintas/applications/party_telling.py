@@ -101,7 +101,7 @@ def tell_beside(entry: EntryView) -> None:
             account_id=party.account_id,
             template=NEWS,
             facts=_news(application, party),
-            case=application.pk if party.may_see else None,
+            case=None,  # a letter stays, what was allowed may end
             actor=TELLER,
             at=entry.at,
             office=application.office,
