@@ -306,12 +306,20 @@ def test_the_person_allows_and_takes_back_and_ends(helper: Client, filled: Appli
     assert "Tarik permohonan" not in page
     assert helper.post(here(filled, "tarik/")).status_code == 404
     assert helper.post(allow, {"sees": "on"}).status_code == 422, "seeing is not allowing"
-    assert helper.post(here(filled, "ulang/")).status_code == 404
+    assert helper.post(here(filled, "ulang/")).url == here(filled), "it is under way"
     person.post(here(filled, "tarik/"))
     walk.work()
     news = Notice.objects.get(template="party-news")
     assert news.account_id == account(HELPER).pk
     assert filled.answers.name not in news.body
+    anew = helper.post(here(filled, "ulang/")).url
+    again = Application.objects.latest("created_at")
+    assert anew == here(again, "periksa/")
+    assert again.account_id == account(PERSON).pk, "begun anew it is the person's all the same"
+    assert send(helper, again) == 422
+    signed_in(PERSON).post(here(again, "konfirmasi/sendiri/"))
+    assert helper.get(here(again, "periksa/")).status_code == 200
+    assert signed_in(STRANGER).get(here(again, "periksa/")).status_code == 404
     person.post(allow, {})
     assert helper.get(here(filled)).url == here(filled, "ikut/")
     assert person.post(here(filled, f"orang/{party.pk}/akhiri/")).status_code == 302

@@ -163,7 +163,8 @@ def test_the_guarantor_sends_with_the_applicants_word_only(owner: Client) -> Non
     draft = complete_draft(owner, SERVICE)
     guarantor = joined(draft, invited(owner, draft))
     assert guarantor.post(here(draft, "kirim/")).status_code == 422
-    assert guarantor.post(here(draft, "ulang/")).status_code == 404
+    assert guarantor.post(here(draft, "ulang/")).url == here(draft), "no copy of another's draft"
+    assert Application.objects.count() == 1
     assert guarantor.get(here(draft, "buang/")).status_code == 404
     code = code_asked(guarantor, draft)
     assert Notice.objects.get(template="party-confirm").account_id == account(PERSON).pk

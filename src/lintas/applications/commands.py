@@ -27,6 +27,7 @@ from lintas.applications.errors import (
     NotComplete,
     NotForYou,
 )
+from lintas.applications.help_commands import carry_over, may_begin_again
 from lintas.applications.marks import marks_of
 from lintas.applications.merging import merge
 from lintas.applications.models import Answers, Application, Mark, NameBearer, NameWord
@@ -139,6 +140,9 @@ def start_again(
     """
     if ended.status not in {Status.DRAFT, Status.LAPSED, Status.WITHDRAWN}:
         raise ActionNotOpen
+    party = party_of(ended, actor)
+    if party is not None and (ended.status == Status.DRAFT or not may_begin_again(party)):
+        raise ActionNotOpen
     before, service = service_of(ended), catalogue.service(ended.service)
     draft = start_draft(
         application_id=application_id,
@@ -150,6 +154,8 @@ def start_again(
     )
     same = {q.id for q in service.questions if q in before.questions}
     given = {q: value for q, value in answers_of(ended).items() if q in same}
+    if party is not None:
+        carry_over(party=party, source=ended, draft=draft)
     write_down(application=draft, values=given, actor=actor, at=at)
     attachments.copy_attachments(
         source=ended.pk,

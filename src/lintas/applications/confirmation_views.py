@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lintas.accounts.public import actor_of, anyone, rate_limit
 from lintas.applications import confirmation_commands
 from lintas.applications.confirmation_commands import require_confirmed, sheet_of
+from lintas.applications.help_views import show_people
 from lintas.applications.models import Application
 from lintas.applications.opening import beside_applicants_only, facts, with_application
 from lintas.applications.party_forms import CodeForm, SheetForm
@@ -154,8 +155,6 @@ def in_person(request: HttpRequest, application: Application) -> HttpResponse:
             application=application, actor=actor_of(request), at=clock.now()
         )
     except Refused as refusal:
-        from lintas.applications.help_views import show_people
-
         return show_people(request, application, str(refusal))
     return redirect("applications:people", application.pk)
 

@@ -20,7 +20,7 @@ from lintas.applications.errors import AccountNeeded, ChangedElsewhere
 from lintas.applications.forms import PageForm
 from lintas.applications.merging import marks_of_shown, read_shown
 from lintas.applications.models import Application
-from lintas.applications.opening import facts, not_for_others, with_application
+from lintas.applications.opening import facts, with_application
 from lintas.applications.overlap import overlapping
 from lintas.applications.paper_views import paper_rows
 from lintas.applications.party_queries import parties_of, party_of, written_last
@@ -69,7 +69,6 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 
 @anyone
 @with_application
-@not_for_others
 @require_POST
 def start_again(request: HttpRequest, application: Application) -> HttpResponse:
     """Begin anew with what was already written and uploaded."""
@@ -79,7 +78,8 @@ def start_again(request: HttpRequest, application: Application) -> HttpResponse:
         )
     except Refused:
         return redirect("applications:status", application.pk)
-    grant_case(request, draft.door)
+    if party_of(draft, actor_of(request)) is None:
+        grant_case(request, draft.door)
     return redirect("applications:check", draft.pk)
 
 

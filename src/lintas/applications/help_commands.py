@@ -12,6 +12,7 @@ from lintas.applications.models import Application
 from lintas.applications.party_entries import HelpBegun, HelpDenied, PartyAllowed, PartyEnded
 from lintas.applications.party_errors import (
     HelpedAlready,
+    InvitedAlready,
     NameNeeded,
     OwnContact,
     SignInFirst,
@@ -42,7 +43,8 @@ def begin_help(
 
     The draft becomes the applicant's: the secret and each browser that opened it end, and whoever
     fills in sees it by their own account alone.
-    Raises: SignInFirst, ActionNotOpen, HelpedAlready, NameNeeded, ContactNotRead, OwnContact.
+    Raises: SignInFirst, ActionNotOpen, HelpedAlready, NameNeeded, ContactNotRead, OwnContact,
+    InvitedAlready.
     Race: of two who say so at once a constraint lets one.
     """
     me = _may_begin(application, actor)
@@ -107,6 +109,8 @@ def _applicant(
         raise ContactNotRead
     if found == actor.id:
         raise OwnContact
+    if Party.objects.filter(application=application.pk, account=found, ended_at=None).exists():
+        raise InvitedAlready
     return found
 
 
@@ -208,6 +212,27 @@ def _whose_end(application: Application, party: Party, actor: Actor) -> EndedBy:
     if is_owner(application, actor):
         return EndedBy.APPLICANT
     raise ActionNotOpen
+
+
+def may_begin_again(party: Party) -> bool:
+    """Whoever fills in begins anew only with what the applicant lets them see."""
+    return party.may_see and not party.invited
+
+
+def carry_over(*, party: Party, source: Application, draft: Application) -> None:
+    """A draft begun anew by whoever fills in is the applicant's again, and to be confirmed.
+
+    Within the caller's transaction.
+    """
+    confirmation = Confirmation.objects.get(pk=source.pk)
+    Application.objects.filter(pk=draft.pk).update(account_id=source.account_id, door=new_id())
+    draft.refresh_from_db(fields=["account", "door"])
+    confirmation.pk = draft.pk
+    for name, value in NOTHING_SAID.items():
+        setattr(confirmation, name, value)
+    confirmation.save(force_insert=True)
+    party.pk, party.application = new_id(), draft
+    party.save(force_insert=True)
 
 
 def forget_names(application: Application) -> None:

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lintas.accounts.public import actor_of, anyone, rate_limit, signed_in
 from lintas.applications import help_commands
+from lintas.applications.errors import ContactNotRead
 from lintas.applications.models import Application
 from lintas.applications.opening import facts, with_application
+from lintas.applications.party_errors import InvitedAlready, OwnContact
 from lintas.applications.party_forms import HelpForm
 from lintas.applications.party_queries import (
     confirmation_of,
@@ -89,7 +91,7 @@ def begin(request: HttpRequest, application: Application) -> HttpResponse:
     if actor.id is None:
         back = urlencode({"next": request.path})
         return redirect(f"{reverse('accounts:sign-in')}?{back}")
-    party, refusal = party_of(application, actor), ""
+    party = party_of(application, actor)
     form = HelpForm(request.POST or None, initial=_begun(application, party))
     if application.account_id not in (None, actor.id) and _is_met(application):
         form = form.without_contact()
@@ -108,13 +110,13 @@ def begin(request: HttpRequest, application: Application) -> HttpResponse:
                 at=at,
             )
         except Refused as trouble:
-            form.add_error("contact" if "contact" in form.fields else None, str(trouble))
+            about_contact = isinstance(trouble, OwnContact | ContactNotRead | InvitedAlready)
+            form.add_error("contact" if about_contact else None, str(trouble))
         else:
             return redirect("applications:check", application.pk)
     context = facts(
         application,
         form=form,
-        refusal=refusal,
         changing=party is not None,
         parents=catalogue.parents_apply(application.service),
     )

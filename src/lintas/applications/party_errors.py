@@ -31,13 +31,6 @@ class HelpedAlready(Refused):
     )
 
 
-class ParentApplies(Refused):
-    sentence = _(
-        "Untuk layanan ini orang tua atau wali memang yang mengajukan bagi anaknya. Anda tidak "
-        "perlu mencatat diri; lanjutkan mengisi dengan telepon atau e-mail Anda sendiri."
-    )
-
-
 class ConfirmationNeeded(Refused):
     sentence = _(
         "Permohonan ini diisi oleh orang lain. Sebelum dikirim, pemohon harus mengonfirmasi "

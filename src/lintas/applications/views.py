@@ -18,6 +18,7 @@ from lintas.applications.correction_queries import correctable, present_correcti
 from lintas.applications.draft_queries import kept_until
 from lintas.applications.forms import ContinueForm
 from lintas.applications.handover_queries import open_delivery
+from lintas.applications.help_commands import may_begin_again
 from lintas.applications.models import Application
 from lintas.applications.opening import facts, not_for_others, with_application
 from lintas.applications.party_queries import parties_of, party_of
@@ -34,7 +35,6 @@ from lintas.applications.telling import item_title
 from lintas.applications.timeline import looks, timeline
 from lintas.appointments import public as appointments
 from lintas.kernel import clock
-from lintas.kernel.actor import Actor
 from lintas.kernel.errors import Refused
 from lintas.kernel.ids import new_id
 from lintas.letters.public import letters_of
@@ -54,6 +54,7 @@ def status(request: HttpRequest, application: Application) -> HttpResponse:
 def show_status(request: HttpRequest, application: Application, refusal: str = "") -> HttpResponse:
     """The trail, and the one thing to do now."""
     actor, language = actor_of(request), get_language() or "id"
+    party = party_of(application, actor)
     decision = application.decisions.filter(set_aside_at=None).first()
     service = service_of(application)
     reason = None
@@ -71,7 +72,8 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
         corrections=correction_rows(application) if application.status == Status.RETURNED else [],
         decision=decision,
         reason=reason,
-        may_withdraw=_may_withdraw(application, actor),
+        may_withdraw=party is None
+        and Action.WITHDRAW in actions_open(Status(application.status), actor),
         refusal=refusal,
         until=kept_until(application) if application.status == Status.DRAFT else None,
         office=office_of(application),
@@ -79,16 +81,12 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
         may_ask_post=may_ask_post(application, actor),
         promise=promise_lines(application, clock.now()),
         beside=parties_of(application, actor),
-        party=party_of(application, actor),
+        party=party,
+        may_begin_again=party is None or may_begin_again(party),
         lacking=lacking_word(request, application),
         letters=[(one, one.in_language(language).title) for one in letters_of(application.pk)],
     )
     return render(request, "applications/status.html", context, status=422 if refusal else 200)
-
-
-def _may_withdraw(application: Application, actor: Actor) -> bool:
-    open_now = Action.WITHDRAW in actions_open(Status(application.status), actor)
-    return open_now and party_of(application, actor) is None
 
 
 def correction_rows(application: Application) -> list[dict[str, Any]]:
