@@ -120,10 +120,11 @@ class Made:
         drawn = f"CASE WHEN {self.chance(5, 10)} = 0 THEN NULL ELSE ({holder}){cast} END"
         minutes = f"{self.count} - n"
         apply = f"""
-INSERT INTO applications_application (id, number, salt, office, service, service_version,
-  account_id, language, status, status_since, created_at, submitted_at, due_on, warned_after,
-  decider, reviewed_by)
-SELECT {self.id()}, 'MTW-26-' || n, '', 'mentawai', {service}, CAST({version} AS integer),
+INSERT INTO applications_application (id, number, salt, door, on_paper, office, service,
+  service_version, account_id, language, status, status_since, created_at, submitted_at,
+  due_on, warned_after, decider, reviewed_by)
+SELECT {self.id()}, 'MTW-26-' || n, '', {self.id()}, false, 'mentawai', {service},
+  CAST({version} AS integer),
   '{owner}', 'id', {status}, {self.ago(minutes, "minute")}, {self.ago(minutes, "minute")},
   {self.ago(minutes, "minute")}, {self.day(f"{self.chance(6, 60)} - 30")}, 0, {drawn}, NULL
 FROM {self.numbers}"""

@@ -6,8 +6,9 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from lintas.accounts.codes import SIGN_IN_LASTS, fits_code, new_device
 from lintas.accounts.entries import AccountOpened, CodeRequested, RoleGiven, SignedIn
-from lintas.accounts.errors import CodeSentJustNow, CodeWrong, TooManyTries
+from lintas.accounts.errors import CodeWrong
 from lintas.accounts.models import Account, CodeDevice, StaffRole
 from lintas.accounts.rules import Address, address_of
 from lintas.journal import public as journal
@@ -31,11 +32,7 @@ def request_code(*, address: Address, language: str, at: datetime) -> UUID:
             AccountOpened(by=address.by), subject=account.id, actor=actor, office="", at=at
         )
     Account.objects.select_for_update().get(pk=account.pk)
-    last = CodeDevice.objects.filter(user=account).order_by("-id").first()
-    if last is not None and not last.generate_is_allowed()[0]:
-        raise CodeSentJustNow
-    device = CodeDevice(user=account, name="code")
-    device.generate_token()
+    device = new_device(account.pk, CodeDevice.SIGN_IN, SIGN_IN_LASTS)
     journal.record(CodeRequested(by=address.by), subject=device.id, actor=actor, office="", at=at)
     device_id: UUID = device.id
     return device_id
@@ -68,18 +65,12 @@ def enter_code(*, device_id: UUID, code: str, at: datetime) -> Account:
     Raises: CodeWrong, TooManyTries.
     """
     with transaction.atomic():
-        device = CodeDevice.objects.select_for_update().filter(pk=device_id).first()
-        if device is None or not device.token or not device.user.is_active:
-            raise CodeWrong
-        if not device.verify_is_allowed()[0]:
-            raise TooManyTries
-        if device.verify_token(code):
-            device.throttle_reset()
-            account = Account.objects.get(pk=device.user_id)
+        account_id = fits_code(device_id=device_id, purpose=CodeDevice.SIGN_IN, code=code)
+        if account_id is not None:
+            account = Account.objects.get(pk=account_id)
             actor = Actor(kind=ActorKind.PERSON, id=account.id)
             journal.record(SignedIn(by="code"), subject=account.id, actor=actor, office="", at=at)
             return account
-        device.note_slip()
     raise CodeWrong
 
 

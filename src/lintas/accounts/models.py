@@ -64,9 +64,13 @@ class StaffRole(models.Model):
 
 
 class CodeDevice(ThrottlingMixin, CooldownMixin, SideChannelDevice):  # type: ignore[misc]
-    """One one-time code sent to a phone or mailbox; django-otp keeps its rules."""
+    """One one-time code sent to a phone or mailbox; django-otp keeps its rules.
+
+    `name` says what it is good for: a code made for one thing opens no other.
+    """
 
     MOST_SLIPS = 5
+    SIGN_IN = "code"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
 
@@ -76,8 +80,8 @@ class CodeDevice(ThrottlingMixin, CooldownMixin, SideChannelDevice):  # type: ig
     def get_cooldown_duration(self) -> int:
         return 20
 
-    def generate_token(self, *args: Any, **kwargs: Any) -> None:
-        super().generate_token(length=6, valid_secs=600, commit=False)
+    def generate_token(self, *args: Any, valid_secs: int = 600, **kwargs: Any) -> None:
+        super().generate_token(length=6, valid_secs=valid_secs, commit=False)
         self.cooldown_set(commit=False)
         self.save()
 

@@ -1,10 +1,11 @@
 """The front door of accounts."""
 
+from lintas.accounts.codes import fits_code, make_code
 from lintas.accounts.commands import account_at, add_staff, choose_language, forget_codes
 from lintas.accounts.demo import PASSWORD as DEMO_PASSWORD
 from lintas.accounts.demo import sign_ins as demo_sign_ins
 from lintas.accounts.entry import actor_of, anyone, grant_case, machine, signed_in, staff
-from lintas.accounts.errors import TooManyTries
+from lintas.accounts.errors import CodeWrong, TooManyTries
 from lintas.accounts.limits import forget_tries, rate_limit
 from lintas.accounts.queries import (
     Contact,
@@ -19,6 +20,7 @@ from lintas.accounts.rules import address_of, hidden, phone_of
 
 __all__ = [
     "DEMO_PASSWORD",
+    "CodeWrong",
     "Contact",
     "SentCode",
     "StaffMember",
@@ -32,11 +34,13 @@ __all__ = [
     "code_of",
     "contact_of",
     "demo_sign_ins",
+    "fits_code",
     "forget_codes",
     "forget_tries",
     "grant_case",
     "hidden",
     "machine",
+    "make_code",
     "names_of",
     "phone_of",
     "rate_limit",

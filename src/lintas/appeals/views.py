@@ -24,10 +24,14 @@ FILE, UPLOAD, REMOVE = "ajukan", "unggah", "hapus"
 
 
 def _open(request: HttpRequest, application_id: UUID) -> Application:
+    actor = actor_of(request)
     try:
-        return applications.application_for(actor_of(request), application_id)
+        application = applications.application_for(actor, application_id)
     except NotFound:
         raise Http404 from None
+    if applications.stands_beside(application, actor):
+        raise Http404  # an objection is the applicant's own
+    return application
 
 
 @anyone

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from lintas.applications import letters
+from lintas.applications.confirmation_commands import require_confirmed
 from lintas.applications.entries import (
     Approved,
     Checked,
@@ -25,7 +26,7 @@ from lintas.applications.errors import (
     StillToCorrect,
     WaiverNeeded,
 )
-from lintas.applications.models import Application, CheckResult, Correction, Decision
+from lintas.applications.models import Answers, Application, CheckResult, Correction, Decision
 from lintas.applications.moves import move
 from lintas.applications.promises import begin_promise, count_on, hold_while_returned
 from lintas.applications.queries import answers_of, held_by, missing_from, office_of, service_of
@@ -143,11 +144,17 @@ def return_for_correction(
 
 @transaction.atomic
 def resubmit(*, application: Application, actor: Actor, at: datetime) -> None:
-    """Send the corrected request again. Raises: StillToCorrect, ActionNotOpen."""
+    """Send the corrected request again; what another wrote anew is confirmed anew.
+
+    Raises: StillToCorrect, ConfirmationNeeded, ConfirmedOtherwise, ConfirmationWaits,
+    ActionNotOpen.
+    """
+    application.answers = Answers.objects.select_for_update().get(application=application)
     if application.corrections.filter(done_at=None).exists():
         raise StillToCorrect
     if missing_from(application, service_of(application)):
         raise StillToCorrect
+    require_confirmed(application, actor)
     move(application, Action.RESUBMIT, Resubmitted(), actor=actor, at=at)
     count_on(application, actor, at)
 

@@ -18,12 +18,14 @@ from lintas.applications.errors import (
     ActionNotOpen,
     ChangedElsewhere,
 )
+from lintas.applications.help_commands import carry_over, may_begin_again
 from lintas.applications.marks import marks_of
 from lintas.applications.merging import merge
 from lintas.applications.models import Answers, Application, Mark, NameBearer, NameWord
 from lintas.applications.moves import move
 from lintas.applications.mrz_fill import filled_by_mrz
 from lintas.applications.names import sound_of, words_of
+from lintas.applications.party_queries import party_of
 from lintas.applications.queries import (
     answers_of,
     service_of,
@@ -81,6 +83,7 @@ def _start(
         id=application_id,
         number=new_number(place.prefix, place.today(at).year),
         salt=randomness.token_hex(8),
+        door=application_id,
         office=office,
         service=service.id,
         service_version=service.version,
@@ -124,6 +127,9 @@ def start_again(
     """
     if ended.status not in {Status.DRAFT, Status.LAPSED, Status.WITHDRAWN}:
         raise ActionNotOpen
+    party = party_of(ended, actor)
+    if party is not None and (ended.status == Status.DRAFT or not may_begin_again(party)):
+        raise ActionNotOpen
     before, service = service_of(ended), catalogue.service(ended.service)
     draft = start_draft(
         application_id=application_id,
@@ -135,6 +141,8 @@ def start_again(
     )
     same = {q.id for q in service.questions if q in before.questions}
     given = {q: value for q, value in answers_of(ended).items() if q in same}
+    if party is not None:
+        carry_over(party=party, source=ended, draft=draft)
     write_down(application=draft, values=given, actor=actor, at=at)
     attachments.copy_attachments(
         source=ended.pk,
@@ -180,7 +188,7 @@ def save_page(
     answers.name_folded = bare(answers.name)
     answers.written_at, answers.warned_days = at, None
     answers.save()
-    forget_typed(answers=answers, page=page, questions=questions, at=at)
+    forget_typed(answers=answers, page=page, questions=questions, actor=actor, at=at)
     _note_marks(application, answers)
     _note_name_words(answers)
     if changed:
@@ -239,10 +247,10 @@ def withdraw(*, application: Application, actor: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def renew_secret(*, application: Application, actor: Actor, at: datetime) -> None:
-    """Make another secret; the old one stops working."""
-    salt = randomness.token_hex(8)
-    Application.objects.filter(pk=application.pk).update(salt=salt)
-    application.salt = salt
+    """Make another secret; the old one stops working, also where it has opened a browser."""
+    salt, door = randomness.token_hex(8), new_id()
+    Application.objects.filter(pk=application.pk).update(salt=salt, door=door)
+    application.salt, application.door = salt, door
     journal.record(
         SecretRenewed(),
         subject=application.pk,

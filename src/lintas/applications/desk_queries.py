@@ -9,6 +9,8 @@ from django.db.models import Count
 
 from lintas.applications.evidence_queries import is_evidence
 from lintas.applications.models import Application, CheckResult, Correction, Decision
+from lintas.applications.party_rules import PAPER as CONFIRMATION
+from lintas.applications.party_rules import SHEET_TITLE
 from lintas.applications.queries import (
     answers_of,
     application_for,
@@ -55,6 +57,13 @@ def _sent_on(application: Application) -> date:
     return office_of(application).today(application.submitted_at or application.created_at)
 
 
+def sheet_paper(there: Sequence[AttachmentView]) -> tuple[Paper, ...]:
+    """The sheet by which an applicant said yes to what another wrote, where there is one."""
+    if all(one.purpose != CONFIRMATION for one in there):
+        return ()
+    return (Paper(id=CONFIRMATION, title=SHEET_TITLE, required=False),)
+
+
 def open_counts(actor: Actor) -> dict[str, int]:
     """How many cases stand in each status. Cost: one query."""
     rows = Application.objects.filter(visible_to(actor)).exclude(status__in=HIDDEN)
@@ -73,7 +82,7 @@ def case_view(actor: Actor, application_id: UUID) -> CaseView:
         answers=answer_rows(service, answers, _sent_on(application)),
         papers=[
             PaperRow(paper, [a for a in there if a.purpose == paper.id])
-            for paper in service.papers_for(answers)
+            for paper in (*service.papers_for(answers), *sheet_paper(there))
         ],
         evidence=[a for a in there if is_evidence(a.purpose)],
         checks={c.check_id: c for c in application.checks.all()},

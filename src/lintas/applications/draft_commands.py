@@ -9,6 +9,7 @@ from lintas.accounts import public as accounts
 from lintas.applications.draft_queries import kept_until, last_word
 from lintas.applications.entries import DraftExpired, DraftReminded, Withdrawn
 from lintas.applications.errors import ActionNotOpen, ContactNotRead
+from lintas.applications.help_commands import forget_names
 from lintas.applications.models import Answers, Application, DraftContact, SendWish
 from lintas.applications.moves import move
 from lintas.applications.queries import office_of
@@ -88,6 +89,7 @@ def erase(*, application: Application, actor: Actor, at: datetime) -> None:
     answers.marks.all().delete()
     SendWish.objects.filter(answers=answers).delete()
     DraftContact.objects.filter(answers=answers).delete()
+    forget_names(application)
     answers.data, answers.name, answers.name_folded = {}, "", ""
     answers.save()
     application.answers = answers

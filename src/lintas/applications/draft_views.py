@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -13,6 +13,7 @@ from lintas.applications.draft_commands import leave_contact, throw_away
 from lintas.applications.draft_queries import kept_until
 from lintas.applications.models import Application, DraftContact
 from lintas.applications.opening import facts, with_application
+from lintas.applications.party_queries import party_of
 from lintas.applications.queries import secret_of
 from lintas.applications.rules import Status
 from lintas.kernel import clock
@@ -25,6 +26,8 @@ from lintas.kernel.errors import Refused
 @require_http_methods(["GET", "POST"])
 def keep(request: HttpRequest, application: Application) -> HttpResponse:
     """Save and continue later: the link, the number and the secret, and where to remind."""
+    if party_of(application, actor_of(request)) is not None:
+        return redirect("applications:people", application.pk)  # the secret is the applicant's
     refusal, typed = "", request.POST.get("contact", "")
     if request.method == "POST":
         at = clock.now()
@@ -57,6 +60,9 @@ def discard(request: HttpRequest, application: Application) -> HttpResponse:
     """Throw a draft away; a page in between says what that means."""
     if application.status != Status.DRAFT:
         return redirect("applications:status", application.pk)
+    party = party_of(application, actor_of(request))
+    if party is not None and (party.invited or application.account_id is not None):
+        raise Http404  # somebody else's by now
     if request.method == "POST":
         try:
             throw_away(application=application, actor=actor_of(request), at=clock.now())

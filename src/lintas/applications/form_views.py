@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lintas.accounts.public import actor_of, anyone, grant_case, rate_limit
 from lintas.applications import commands, sending_commands, wish_commands
+from lintas.applications.confirmation_views import lacking_word
 from lintas.applications.correction_queries import correctable, present_corrections
 from lintas.applications.errors import AccountNeeded, ChangedElsewhere
 from lintas.applications.forms import PageForm
@@ -22,6 +23,7 @@ from lintas.applications.models import Application
 from lintas.applications.opening import facts, with_application
 from lintas.applications.overlap import overlapping
 from lintas.applications.paper_views import paper_rows
+from lintas.applications.party_queries import parties_of, party_of, written_last
 from lintas.applications.queries import (
     answers_of,
     office_of,
@@ -59,7 +61,9 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     )
     known = service.known_choices(_given(request))
     commands.write_down(application=application, values=known, actor=actor, at=at)
-    grant_case(request, application.pk)
+    grant_case(request, application.door)
+    if request.POST.get("untuk") == "orang-lain":
+        return redirect("applications:help", application.pk)
     return redirect("applications:page", application.pk, service.pages[0].id)
 
 
@@ -74,7 +78,8 @@ def start_again(request: HttpRequest, application: Application) -> HttpResponse:
         )
     except Refused:
         return redirect("applications:status", application.pk)
-    grant_case(request, draft.pk)
+    if party_of(draft, actor_of(request)) is None:
+        grant_case(request, draft.door)
     return redirect("applications:check", draft.pk)
 
 
@@ -147,6 +152,7 @@ def page(request: HttpRequest, application: Application, page_id: str) -> HttpRe
         typed=typed,
         shown=shown or marks_of_shown(answers_of(application), here.questions),
         since=clock.now().isoformat(),
+        last=written_last(application, here.id, actor_of(request)),
     )
     return render(request, "applications/page.html", context)
 
@@ -210,6 +216,9 @@ def _summary(request: HttpRequest, application: Application, refusal: str = "") 
         needs_account=actor.id is None,
         running=overlapping(application, actor),
         hold_minutes=settings.PAYMENT_HOLD_MINUTES,
+        lacking=lacking_word(request, application),
+        party=party_of(application, actor),
+        beside=parties_of(application, actor),
         half_typed=pages_half_typed(application, service.visible_pages(answers)),
     )
     return render(request, "applications/check.html", context, status=422 if refusal else 200)
@@ -230,7 +239,8 @@ def send(request: HttpRequest, application: Application) -> HttpResponse:
     except Refused as refusal:
         application.refresh_from_db()
         return _summary(request, application, str(refusal))
-    grant_case(request, application.pk)
+    if party_of(application, actor_of(request)) is None:
+        grant_case(request, application.door)
     if application.status == Status.DRAFT:  # it waits for the scanner, and says so there
         return redirect("applications:check", application.pk)
     if application.status == Status.AWAITING_PAYMENT:

@@ -58,6 +58,7 @@ def check_applications() -> Iterator[str]:
     for application in Application.objects.all():
         yield from _entries_lead_to_the_status(application)
         yield from _belongings(application)
+        yield from _parties(application)
 
 
 def _entries_lead_to_the_status(application: Application) -> Iterator[str]:
@@ -91,3 +92,17 @@ def _belongings(application: Application) -> Iterator[str]:
     decided = Decision.objects.filter(application=application, set_aside_at=None).exists()
     if decided != (status in DECIDED):
         yield f"{number} is {status}; decision: {decided}."
+
+
+def _parties(application: Application) -> Iterator[str]:
+    """Nobody stands beside themselves, and who sent for another had been told to."""
+    beside = application.parties.filter(ended_at=None)
+    if application.account_id and beside.filter(account=application.account_id).exists():
+        yield f"{application.number}: its applicant stands beside themselves."
+    entries = journal.entries_about(application.pk)
+    sent = next((e for e in entries if e.kind == "application:submitted"), None)
+    if sent is None or not application.parties.filter(account=sent.actor_id).exists():
+        return
+    confirmed = [e for e in entries if e.kind == "application:confirmed" and e.at <= sent.at]
+    if not confirmed:
+        yield f"{application.number} was sent by another without the applicant's word."

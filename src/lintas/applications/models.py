@@ -4,8 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from lintas.applications import handover_models  # noqa: F401 - the app's other tables
+from lintas.applications import handover_models, party_models  # noqa: F401 - the app's other tables
 from lintas.applications.rules import AT_THE_DESK, Status
+from lintas.kernel.ids import new_id
 
 OPEN = Q(status__in=sorted(s.value for s in AT_THE_DESK))
 
@@ -16,12 +17,16 @@ class Application(models.Model):
     id = models.UUIDField(primary_key=True, editable=False)
     number = models.CharField(max_length=20, unique=True)
     salt = models.CharField(max_length=32)
+    door = models.UUIDField(unique=True, default=new_id)
+    """What a browser keeps that opened this with the secret; another secret is another door."""
     office = models.CharField(max_length=60)
     service = models.CharField(max_length=60)
     service_version = models.PositiveIntegerField()
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="applications"
     )
+    on_paper = models.BooleanField(default=False)
+    """Of somebody without phone and mailbox: confirmed on paper, followed with the secret."""
     language = models.CharField(max_length=5, default="id")
     status = models.CharField(max_length=20, choices=[(s.value, s.value) for s in Status])
     status_since = models.DateTimeField()
@@ -51,8 +56,10 @@ class Application(models.Model):
                 name="application_decider_is_another_than_the_reviewer",
             ),
             models.CheckConstraint(
-                condition=Q(account__isnull=False) | Q(status__in=[Status.DRAFT, Status.WITHDRAWN]),
-                name="application_sent_has_an_account",
+                condition=Q(account__isnull=False)
+                | Q(on_paper=True)
+                | Q(status__in=[Status.DRAFT, Status.WITHDRAWN]),
+                name="application_sent_has_an_account_or_a_paper",
             ),
         ]
         indexes = [
@@ -187,6 +194,8 @@ class Typed(models.Model):
     page = models.CharField(max_length=60)
     data = models.JSONField(default=dict)
     typed_at = models.DateTimeField()
+    written_by = models.UUIDField(null=True)
+    """The account that wrote here last; nobody's while whoever writes has not signed in."""
     saved_at = models.DateTimeField(null=True)
     """When the page's answers were last kept: what was typed before that is of the past."""
 

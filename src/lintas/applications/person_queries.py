@@ -6,10 +6,17 @@ from uuid import UUID
 
 from lintas.applications.draft_queries import Progress, kept_until, progress_of
 from lintas.applications.models import Application
-from lintas.applications.queries import applications_of, find_by_number_and_secret, service_of
+from lintas.applications.party_queries import beside_in, followed
+from lintas.applications.queries import (
+    find_by_number_and_secret,
+    service_of,
+    visible_to,
+)
 from lintas.applications.rules import Status
 from lintas.applications.timeline import NEEDS_THE_APPLICANT, status_text
 from lintas.kernel.actor import Actor
+
+MOST = 70
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,10 @@ class MyApplication:
     progress: Progress | None = None
     """Of a draft; also until when it is kept."""
     until: date | None = None
+    beside: bool = False
+    """Somebody else's, of which only the standing may be seen."""
+    shared: bool = False
+    """Somebody else's, in which this person writes or which they may see."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +48,7 @@ class Standing:
     due_on: date | None
 
 
-def _mine(application: Application) -> MyApplication:
+def _mine(application: Application, *, beside: bool = False, shared: bool = False) -> MyApplication:
     is_draft = application.status == Status.DRAFT
     return MyApplication(
         id=application.id,
@@ -45,26 +56,24 @@ def _mine(application: Application) -> MyApplication:
         title=service_of(application).title,
         status=application.status,
         status_text=status_text(application.status),
-        needs_action=application.status in NEEDS_THE_APPLICANT,
+        needs_action=application.status in NEEDS_THE_APPLICANT and not beside,
         since=application.status_since,
         progress=progress_of(application) if is_draft else None,
         until=kept_until(application) if is_draft else None,
+        beside=beside,
+        shared=shared,
     )
 
 
 def my_applications(actor: Actor) -> list[MyApplication]:
-    """A person's requests: what needs them first, then the newest.
+    """A person's requests, and those they help with: what needs them first, then the newest.
 
-    Cost: two queries, and two for the papers of each draft.
+    Cost: three queries, and two for the papers of each draft.
     """
-    rows = list(applications_of(actor.id)) if actor.id is not None else []
-    known = {row.pk for row in rows}
-    opened = (
-        Application.objects.filter(pk__in=actor.cases - known)
-        .select_related("answers")
-        .order_by("-created_at")
-    )
-    found = [_mine(row) for row in [*rows, *opened]]
+    rows = Application.objects.filter(visible_to(actor)).select_related("answers")
+    shared = beside_in(actor)
+    found = [_mine(row, shared=row.pk in shared) for row in rows.order_by("-created_at")[:MOST]]
+    found += [_mine(row, beside=True) for row in followed(actor)]
     return sorted(found, key=lambda m: (not m.needs_action, -m.since.timestamp()))
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lintas.accounts.public import actor_of, anyone, phone_of
 from lintas.applications import post_commands
 from lintas.applications.models import Application
-from lintas.applications.opening import facts, with_application
+from lintas.applications.opening import facts, not_for_others, with_application
 from lintas.applications.post_commands import PostAddress
 from lintas.applications.post_queries import post_offered
 from lintas.applications.queries import office_of
@@ -108,6 +108,7 @@ def withdraw_post(request: HttpRequest, application: Application) -> HttpRespons
 
 @anyone
 @with_application
+@not_for_others
 @require_POST
 def received(request: HttpRequest, application: Application) -> HttpResponse:
     """The owner has it in their hands."""

@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from lintas.accounts.public import anyone
+from lintas.accounts.public import actor_of, anyone
 from lintas.applications.models import Application
 from lintas.applications.opening import facts, with_application
+from lintas.applications.party_queries import party_of
 from lintas.applications.queries import answers_of, office_of, secret_of, service_of
 from lintas.applications.summary import answer_rows
 
@@ -26,7 +27,7 @@ def proof(request: HttpRequest, application: Application) -> HttpResponse:
         application,
         proof=service.proof,
         rows=[row for row in rows if row.text],
-        secret=secret_of(application),
+        secret="" if party_of(application, actor_of(request)) else secret_of(application),
         office=office,
     )
     return render(request, "applications/proof.html", context)

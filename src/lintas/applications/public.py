@@ -8,7 +8,7 @@ from lintas.applications.case_commands import (
 )
 from lintas.applications.change_queries import changes_of
 from lintas.applications.collection_commands import watch_collection
-from lintas.applications.commands import start_draft
+from lintas.applications.commands import renew_secret, start_draft
 from lintas.applications.delay_commands import declare_delay
 from lintas.applications.desk_queries import CaseView, case_view, open_counts
 from lintas.applications.draft_commands import watch_drafts
@@ -31,6 +31,7 @@ from lintas.applications.handover_queries import (
     waiting_documents,
 )
 from lintas.applications.handover_rules import MUST_BE_SEEN, Collector, Given, Identity, Seen
+from lintas.applications.help_commands import end_party
 from lintas.applications.holding_commands import put_in_hands
 from lintas.applications.holding_queries import (
     Held,
@@ -63,6 +64,22 @@ from lintas.applications.list_queries import (
 )
 from lintas.applications.models import Application
 from lintas.applications.paper_reactions import note_paper, send_as_wished, stop_sending
+from lintas.applications.party_queries import (
+    confirmation_of,
+    how_confirmed,
+    invitations_to,
+    is_owner,
+    parties_of,
+    stands_beside,
+)
+from lintas.applications.party_rules import PAPER as CONFIRMATION_PAPER
+from lintas.applications.party_rules import sheet_sign
+from lintas.applications.party_telling import (
+    TO_BESIDE,
+    send_confirmation,
+    send_invitation,
+    tell_beside,
+)
 from lintas.applications.payment_reactions import accept_payment, lapse
 from lintas.applications.person_queries import MyApplication, my_applications, standing_of
 from lintas.applications.post_commands import hand_to_post, receive_post, take_back_post
@@ -90,7 +107,7 @@ from lintas.applications.promises import (
     pause_promise,
     resume_promise,
 )
-from lintas.applications.queries import NotFound, application_for
+from lintas.applications.queries import NotFound, application_for, secret_of
 from lintas.applications.refusals import CaseContact, contact_of_case, refusal_of
 from lintas.applications.related_queries import related_cases
 from lintas.applications.review_commands import finish_review, reopen, send_out
@@ -108,10 +125,12 @@ from lintas.applications.waiver_commands import answer_waiver, propose_waiver
 
 __all__ = [
     "CASE_ROLES",
+    "CONFIRMATION_PAPER",
     "MUST_BE_SEEN",
     "NOTICES",
     "RETURNED",
     "STEPS",
+    "TO_BESIDE",
     "TO_PEOPLE",
     "TO_STAFF",
     "Action",
@@ -150,6 +169,7 @@ __all__ = [
     "cases_to_make",
     "changes_of",
     "confirm_record",
+    "confirmation_of",
     "contact_of_case",
     "correct_record",
     "declare_delay",
@@ -161,6 +181,7 @@ __all__ = [
     "draft_letter",
     "draft_refusal",
     "draft_return",
+    "end_party",
     "enter_batch",
     "evidence_for",
     "evidence_title",
@@ -175,8 +196,11 @@ __all__ = [
     "hand_to_post",
     "held",
     "held_by_number",
+    "how_confirmed",
     "in_hands_of",
     "in_production_by_batches",
+    "invitations_to",
+    "is_owner",
     "keep_letter",
     "lapse",
     "last_day_to_object",
@@ -187,6 +211,7 @@ __all__ = [
     "my_applications",
     "note_paper",
     "open_counts",
+    "parties_of",
     "pause_promise",
     "promise_lines",
     "promise_rows",
@@ -200,12 +225,18 @@ __all__ = [
     "refusal_of",
     "refuse",
     "related_cases",
+    "renew_secret",
     "reopen",
     "resume_promise",
     "return_for_correction",
+    "secret_of",
     "send_as_wished",
+    "send_confirmation",
+    "send_invitation",
     "send_out",
+    "sheet_sign",
     "standing_of",
+    "stands_beside",
     "start_draft",
     "start_interview",
     "start_production",
@@ -216,6 +247,7 @@ __all__ = [
     "take_back_post",
     "take_notes",
     "tell_applicant",
+    "tell_beside",
     "tell_of_promise",
     "undecided",
     "waiting_documents",

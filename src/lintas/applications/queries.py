@@ -11,7 +11,8 @@ from lintas.accounts.public import rate_limit
 from lintas.applications import secrets
 from lintas.applications.errors import NumberOrSecretWrong
 from lintas.applications.models import Application
-from lintas.applications.rules import CASE_ROLES
+from lintas.applications.party_models import Party
+from lintas.applications.rules import CASE_ROLES, Status
 from lintas.attachments import public as attachments
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office, Service
@@ -24,12 +25,21 @@ class NotFound(LookupError):
 
 
 def visible_to(actor: Actor) -> Q:
-    """Which applications an actor may know of."""
+    """Which applications an actor may know of, with all that is in them.
+
+    People: those of their account, those this browser opened with the secret, and those they
+    write in beside the applicant: as a draft, and later as far as the applicant allows it.
+    """
     if actor.is_staff:
         ours = Q(office=actor.office) | Q(pk__in=actor.cases)
         return ours if actor.has(*CASE_ROLES) else Q(pk__in=[])
-    mine = Q(pk__in=actor.cases)
-    return mine | Q(account_id=actor.id) if actor.id is not None else mine
+    mine = Q(door__in=actor.cases)
+    if actor.id is None:
+        return mine
+    beside = Party.objects.filter(account_id=actor.id, ended_at=None).filter(
+        Q(application__status=Status.DRAFT) | Q(may_see=True)
+    )
+    return mine | Q(account_id=actor.id) | Q(pk__in=beside.values("application_id"))
 
 
 def held_by(staff_id: UUID) -> Q:

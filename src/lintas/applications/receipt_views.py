@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from lintas.accounts.public import anyone
+from lintas.accounts.public import actor_of, anyone
 from lintas.applications.models import Application
 from lintas.applications.opening import facts, with_application
+from lintas.applications.party_queries import party_of
 from lintas.applications.queries import office_of, secret_of
 from lintas.payments import public as payments
 
@@ -20,9 +21,9 @@ def receipt(request: HttpRequest, application: Application) -> HttpResponse:
     bill = payments.bill_of(application.pk)
     if bill is None or bill.status != "paid":
         raise Http404
-    context = facts(
-        application, bill=bill, secret=secret_of(application), office=office_of(application)
-    )
+    beside = party_of(application, actor_of(request)) is not None
+    secret = "" if beside else secret_of(application)
+    context = facts(application, bill=bill, secret=secret, office=office_of(application))
     return render(request, "applications/receipt.html", context)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from lintas.applications.confirmation_commands import require_confirmed
 from lintas.applications.entries import NothingDue, PaymentAsked, SendingWished, Submitted
 from lintas.applications.errors import (
     AccountNeeded,
@@ -17,6 +18,7 @@ from lintas.applications.errors import (
 )
 from lintas.applications.models import Answers, Application, SendWish
 from lintas.applications.moves import move
+from lintas.applications.party_queries import party_of
 from lintas.applications.promises import begin_promise
 from lintas.applications.queries import answers_of, missing_from, office_of, service_of
 from lintas.applications.review_commands import take_in
@@ -35,21 +37,29 @@ BILLING = system("billing")
 def submit(*, application: Application, bill_id: UUID, actor: Actor, at: datetime) -> None:
     """Send the request and ask for the fee, in one transaction.
 
-    Raises: AccountNeeded, NotComplete, NotForYou, FeeNotConfirmed, ActionNotOpen.
+    Somebody other than the applicant sends what the applicant has confirmed.
+    Raises: AccountNeeded, NotComplete, NotForYou, FeeNotConfirmed, ConfirmationNeeded,
+    ConfirmedOtherwise, ConfirmationWaits, ActionNotOpen.
+    Race: with the answers' row held, what is sent is what was confirmed.
     """
     if actor.id is None:
         raise AccountNeeded
+    application.answers = Answers.objects.select_for_update().get(pk=application.pk)
     service = service_of(application)
     if missing_from(application, service):
         raise NotComplete
     fees = _fees_of_what_may_be_sent(application, at)
+    require_confirmed(application, actor)
+    sender = actor.id if party_of(application, actor) is None else None
+    owner = application.account_id or sender
     move(
         application,
         Action.SUBMIT,
         Submitted(application.number, service.id, service.version),
         actor=actor,
         at=at,
-        account_id=application.account_id or actor.id,
+        account_id=owner,
+        on_paper=owner is None,
         submitted_at=at,
     )
     SendWish.objects.filter(pk=application.pk).delete()
@@ -67,7 +77,7 @@ def submit(*, application: Application, bill_id: UUID, actor: Actor, at: datetim
 def send(*, application: Application, bill_id: UUID, actor: Actor, at: datetime) -> None:
     """Send it now; or, where nothing but the scanner's word is waited for, as soon as that comes.
 
-    Raises: AccountNeeded, NotComplete, NotForYou, FeeNotConfirmed, ActionNotOpen.
+    Raises: what `submit` raises.
     Race: the answers' row is locked, as it is by whoever hears of the last paper, so that either
     this sees the paper or that sees the wish.
     """
@@ -81,6 +91,7 @@ def send(*, application: Application, bill_id: UUID, actor: Actor, at: datetime)
         submit(application=application, bill_id=bill_id, actor=actor, at=at)
         return
     _fees_of_what_may_be_sent(application, at)
+    require_confirmed(application, actor)
     SendWish.objects.update_or_create(
         answers=application.answers,
         defaults={

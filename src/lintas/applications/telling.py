@@ -12,6 +12,7 @@ from lintas.accounts import public as accounts
 from lintas.applications.handover_models import PostalDelivery
 from lintas.applications.handover_rules import Collector
 from lintas.applications.models import Application, Correction, DraftContact
+from lintas.applications.party_queries import whoever_fills_in
 from lintas.applications.queries import office_of, service_of
 from lintas.applications.rules import Status
 from lintas.catalogue.public import Office, Service
@@ -98,6 +99,9 @@ def _reader_of(application: Application, entry: EntryView) -> UUID | None:
     if application.status != Status.DRAFT:
         return None
     contact = DraftContact.objects.filter(answers=application.pk).first()
+    if application.account_id is None and contact is None:
+        filling = whoever_fills_in(application)  # the applicant was not written to yet
+        return filling.account_id if filling is not None else None
     return application.account_id or (contact.account_id if contact is not None else None)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lintas.applications.evidence_queries import evidence_title
 from lintas.applications.models import Application
+from lintas.applications.party_rules import PAPER, SHEET_TITLE
 from lintas.applications.queries import service_of
 from lintas.applications.rules import ENDED, Status
 from lintas.catalogue.public import Service
@@ -15,6 +16,13 @@ from lintas.journal.public import EntryView
 
 TITLES: dict[str, object] = {
     "application:started": _("Permohonan dimulai"),
+    "application:help-begun": _("Diisi oleh orang lain untuk pemohon"),
+    "application:help-denied": _("Pemilik kontak mengatakan: bukan permohonannya"),
+    "application:applicant-joined": _("Pemohon ikut mengisi"),
+    "application:guarantor-joined": _("Penjamin ikut mengisi"),
+    "application:confirmed": _("Pemohon mengonfirmasi isian"),
+    "application:party-allowed": _("Izin bagi orang lain diubah"),
+    "application:party-ended": _("Akses orang lain diakhiri"),
     "application:submitted": _("Permohonan dikirim"),
     "application:sending-wished": _("Kirim diminta, menunggu berkas selesai diperiksa"),
     "application:sending-cancelled": _("Kirim dibatalkan"),
@@ -176,6 +184,7 @@ class Look:
 def looks(application: Application, service: Service) -> list[Look]:
     """Who opens somebody's papers is seen by that person. Cost: one query."""
     titles = {paper.id: str(paper.title) for paper in service.papers}
+    titles[PAPER] = str(SHEET_TITLE)
     found = []
     for e in journal.entries_of_case(application.pk):
         if e.kind == "attachment:viewed":

@@ -13,6 +13,7 @@ from lintas.applications.queries import answers_of, service_of
 from lintas.applications.rules import WRITABLE, Status
 from lintas.applications.typed_queries import Inputs, values_typed
 from lintas.catalogue.public import Page
+from lintas.kernel.actor import Actor
 
 MOST_CHARACTERS = 60_000
 """Of one page: more than any form takes, and what a browser still sends while it closes."""
@@ -26,6 +27,7 @@ def keep_typed(
     typed: Mapping[str, Inputs],
     since: datetime,
     typed_at: datetime,
+    actor: Actor,
     at: datetime,
 ) -> list[str]:
     """Keep these questions' inputs; gives those that were typed elsewhere after `since`.
@@ -53,7 +55,7 @@ def keep_typed(
             data[question] = {"at": at.isoformat(), "inputs": inputs}
     if sum(len(str(kept)) for kept in data.values()) > MOST_CHARACTERS:
         raise TooMuchTyped
-    row.data, row.typed_at = data, at
+    row.data, row.typed_at, row.written_by = data, at, actor.id
     row.save()
     Answers.objects.filter(pk=answers.pk).update(written_at=at, warned_days=None)
     return elsewhere
@@ -73,9 +75,11 @@ def _is_the_answer(application: Application, question: str, inputs: Inputs) -> b
     return form.is_valid() and form.values()[question] == answers_of(application).get(question, "")
 
 
-def forget_typed(*, answers: Answers, page: str, questions: Sequence[str], at: datetime) -> None:
+def forget_typed(
+    *, answers: Answers, page: str, questions: Sequence[str], actor: Actor, at: datetime
+) -> None:
     """These questions are answered now. Race: the caller holds the answers' row."""
     row, _new = Typed.objects.get_or_create(answers=answers, page=page, defaults={"typed_at": at})
     row.data = {q: kept for q, kept in row.data.items() if q not in questions}
-    row.saved_at = at
+    row.saved_at, row.written_by = at, actor.id
     row.save()

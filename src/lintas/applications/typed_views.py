@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from lintas.accounts.public import TooManyTries, anyone, rate_limit
+from lintas.accounts.public import TooManyTries, actor_of, anyone, rate_limit
 from lintas.applications.models import Application
 from lintas.applications.opening import with_application
 from lintas.applications.queries import office_of, service_of
@@ -41,6 +41,7 @@ def keep_what_is_typed(
             typed=inputs_of(request.POST, page.questions),
             since=_moment(request.POST.get("_since", ""), at),
             typed_at=at - timedelta(seconds=_age(request.POST.get("_age", ""))),
+            actor=actor_of(request),
             at=at,
         )
     except TooManyTries as refusal:

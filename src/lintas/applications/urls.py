@@ -1,15 +1,18 @@
 from django.urls import path
 
 from lintas.applications import (
+    confirmation_views,
     draft_views,
     evidence_views,
     form_views,
+    help_views,
     letter_views,
     paper_views,
     post_views,
     proof_views,
     receipt_views,
     renewal,
+    sharing_views,
     tus_views,
     typed_views,
     views,
@@ -51,5 +54,22 @@ urlpatterns = [
     path(ONE + "pos/", post_views.post, name="post"),
     path(ONE + "pos/batal/", post_views.withdraw_post, name="post-withdraw"),
     path(ONE + "pos/diterima/", post_views.received, name="post-received"),
+    path(ONE + "orang/", help_views.people, name="people"),
+    path(ONE + "orang/isi-untuk/", help_views.begin, name="help"),
+    path(ONE + "orang/bukan-saya/", help_views.deny, name="help-deny"),
+    path(ONE + "orang/<uuid:party_id>/izin/", help_views.allow, name="party-allow"),
+    path(ONE + "orang/<uuid:party_id>/akhiri/", help_views.end, name="party-end"),
+    path(ONE + "ikut/", help_views.followed, name="followed"),
+    path(ONE + "konfirmasi/", confirmation_views.confirm, name="confirm"),
+    path(ONE + "konfirmasi/kode/", confirmation_views.ask, name="confirm-ask"),
+    path(ONE + "konfirmasi/kertas/", confirmation_views.on_paper, name="confirm-paper"),
+    path(ONE + "konfirmasi/lembar/", confirmation_views.sheet, name="confirm-sheet"),
+    path(ONE + "konfirmasi/sendiri/", confirmation_views.in_person, name="confirm-self"),
+    path(ONE + "undang/", sharing_views.invite, name="invite"),
+    path(ONE + "undang/pemohon/", sharing_views.invite_applicant, name="invite-applicant"),
+    path(
+        ONE + "undang/<uuid:invitation_id>/tarik/", sharing_views.withdraw, name="invite-withdraw"
+    ),
+    path("undangan/<uuid:invitation_id>/", sharing_views.invitation, name="invitation"),
     path(ONE + "tarik/", views.withdraw, name="withdraw"),
 ]

@@ -13,13 +13,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lintas.accounts.public import actor_of, anyone, grant_case
 from lintas.applications import case_commands, commands, visit_commands
+from lintas.applications.confirmation_views import lacking_word
 from lintas.applications.correction_queries import correctable, present_corrections
 from lintas.applications.draft_queries import kept_until
 from lintas.applications.evidence_queries import waiver_evidence
 from lintas.applications.forms import ContinueForm
 from lintas.applications.handover_queries import open_delivery
+from lintas.applications.help_commands import may_begin_again
 from lintas.applications.models import Application
-from lintas.applications.opening import facts, with_application
+from lintas.applications.opening import facts, not_for_others, with_application
+from lintas.applications.party_queries import parties_of, party_of
 from lintas.applications.post_queries import may_ask_post
 from lintas.applications.promise_lines import promise_lines
 from lintas.applications.queries import (
@@ -53,6 +56,7 @@ def status(request: HttpRequest, application: Application) -> HttpResponse:
 def show_status(request: HttpRequest, application: Application, refusal: str = "") -> HttpResponse:
     """The trail, and the one thing to do now."""
     actor, language = actor_of(request), get_language() or "id"
+    party = party_of(application, actor)
     decision = application.decisions.filter(set_aside_at=None).first()
     service = service_of(application)
     reason = None
@@ -70,7 +74,8 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
         corrections=correction_rows(application) if application.status == Status.RETURNED else [],
         decision=decision,
         reason=reason,
-        may_withdraw=Action.WITHDRAW in actions_open(Status(application.status), actor),
+        may_withdraw=party is None
+        and Action.WITHDRAW in actions_open(Status(application.status), actor),
         refusal=refusal,
         wish=wish_facts(application),
         evidence=waiver_evidence(application),
@@ -79,6 +84,10 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
         delivery=open_delivery(application),
         may_ask_post=may_ask_post(application, actor),
         promise=promise_lines(application, clock.now()),
+        beside=parties_of(application, actor),
+        party=party,
+        may_begin_again=party is None or may_begin_again(party),
+        lacking=lacking_word(request, application),
         letters=[(one, one.in_language(language).title) for one in letters_of(application.pk)],
     )
     return render(request, "applications/status.html", context, status=422 if refusal else 200)
@@ -237,13 +246,14 @@ def go_on(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            grant_case(request, found.pk)
+            grant_case(request, found.door)
             return redirect("applications:status", found.pk)
     return render(request, "applications/continue.html", {"form": form})
 
 
 @anyone
 @with_application
+@not_for_others
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, application: Application) -> HttpResponse:
     """Take the request back; a page in between says what that means."""

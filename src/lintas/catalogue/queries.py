@@ -20,6 +20,7 @@ from lintas.catalogue.tables import (
     APPEALS,
     INTERVIEWS,
     LETTERS,
+    PARTIES,
     PROMISES,
     REFUNDS,
     WAIVERS,
@@ -28,6 +29,8 @@ from lintas.catalogue.tables import (
     InterviewTable,
     LetterTable,
     LetterTemplate,
+    Parents,
+    PartyTable,
     PromiseTable,
     QuestionSet,
     WaiverGround,
@@ -175,6 +178,23 @@ def refund_table() -> RefundTable | None:
     """Which money can be claimed back; None where the office has no table."""
     path: Path = settings.SERVICES_FOLDER / REFUNDS
     return read(path, RefundTable) if path.exists() else None
+
+
+@cache
+def _party_table() -> PartyTable:
+    path: Path = settings.SERVICES_FOLDER / PARTIES
+    return read(path, PartyTable) if path.exists() else PartyTable()
+
+
+def has_guarantor(service: Service) -> bool:
+    """Whether somebody answers for the applicant of this service."""
+    found = _party_table().guarantor
+    return found is not None and any(paper.id in found.papers for paper in service.papers)
+
+
+def parents_apply(service: str) -> Parents | None:
+    """Where a parent or guardian is who applies, for a child."""
+    return _party_table().parents_for(service)
 
 
 def search(text: str, among: tuple[Service, ...]) -> list[Service]:

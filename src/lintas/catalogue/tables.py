@@ -121,7 +121,31 @@ class WaiverTable(Strict):
         return tuple(one for one in self.grounds if not one.services or service in one.services)
 
 
+class Guarantors(Strict):
+    """A service has a guarantor when it asks for one of these papers."""
+
+    papers: Annotated[tuple[Slug, ...], LISTED, Field(min_length=1)]
+    rule: Slug
+
+
+class Parents(Strict):
+    """For these services a parent or guardian applies for the child, and needs nobody's leave."""
+
+    services: Annotated[tuple[Slug, ...], LISTED, Field(min_length=1)]
+    rule: Slug
+    confirmed: bool
+
+
+class PartyTable(Strict):
+    guarantor: Guarantors | None = None
+    parents: Annotated[tuple[Parents, ...], LISTED] = ()
+
+    def parents_for(self, service: str) -> Parents | None:
+        return next((one for one in self.parents if service in one.services), None)
+
+
 WAIVERS, REFUNDS = "waivers.toml", "refunds.toml"
+PARTIES = "parties.toml"
 LETTERS, APPEALS = "letters.toml", "appeals.toml"
 PROMISES, INTERVIEWS = "promises.toml", "interviews.toml"
 TABLES: dict[str, type[Strict]] = {
@@ -131,6 +155,7 @@ TABLES: dict[str, type[Strict]] = {
     APPEALS: AppealTable,
     WAIVERS: WaiverTable,
     REFUNDS: RefundTable,
+    PARTIES: PartyTable,
 }
 
 

@@ -19,6 +19,7 @@ from lintas.desk.making_section import making
 from lintas.desk.money_section import money
 from lintas.desk.notes_section import notes, related
 from lintas.desk.notices_section import told
+from lintas.desk.party_section import parties
 from lintas.desk.promise_section import promise
 from lintas.desk.waiver_section import waiver
 from lintas.desk.words import ACTION_WORDS, ENTRY_WORDS
@@ -119,6 +120,7 @@ def history(sight: Sight) -> Facts:
 
 SECTIONS: tuple[Section, ...] = (
     Section("answers", ANSWERS, answers),
+    Section("parties", ANSWERS, parties),
     Section("changes", ANSWERS, changes),
     Section("correction", ANSWERS, correction),
     Section("checks", ANSWERS, checks),

@@ -13,6 +13,17 @@ ACTION_WORDS: dict[str, object] = {
 
 ENTRY_WORDS: dict[str, object] = {
     "application:started": _("Permohonan dimulai"),
+    "application:help-begun": _("Diisi orang lain untuk pemohon"),
+    "application:help-denied": _("Pemilik kontak menolak: bukan permohonannya"),
+    "application:confirmation-asked": _("Kode konfirmasi dikirim kepada pemohon"),
+    "application:confirmed": _("Pemohon mengonfirmasi isian"),
+    "application:guarantor-invited": _("Penjamin diundang"),
+    "application:applicant-invited": _("Pemohon diundang ikut mengisi"),
+    "application:invitation-withdrawn": _("Undangan ditarik"),
+    "application:guarantor-joined": _("Penjamin ikut mengisi"),
+    "application:applicant-joined": _("Pemohon ikut mengisi"),
+    "application:party-allowed": _("Pemohon mengubah izin orang lain"),
+    "application:party-ended": _("Akses orang lain diakhiri"),
     "application:submitted": _("Dikirim"),
     "application:sending-wished": _("Pemohon minta dikirim begitu berkas selesai diperiksa"),
     "application:sending-cancelled": _("Pemohon membatalkan kirim"),

@@ -185,6 +185,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "drafts": [one for one in found if one.progress is not None],
         "applications": [one for one in found if one.progress is None],
         "known": actor.id is not None,
+        "invitations": applications.invitations_to(actor.id, clock.now()) if actor.id else [],
         "letters": notices.inbox_of(actor.id) if actor.id is not None else [],
     }
     response = render(request, "portal/mine.html", context)

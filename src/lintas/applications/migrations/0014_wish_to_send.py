@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0010_decisions_set_aside'),
+        ('applications', '0013_door_is_there'),
     ]
 
     operations = [
