@@ -1,7 +1,6 @@
 """The demonstration's requests go their way by the real commands, and stand where they say."""
 
 from collections import Counter
-from datetime import datetime
 
 import pytest
 
@@ -10,13 +9,16 @@ from lintas.accounts import demo as accounts_demo
 from lintas.applications.models import Application
 from lintas.invariants import broken
 from lintas.journal import public as journal
+from lintas.kernel import clock
 from lintas.queue.models import Ticket
 
 STANDS = {"paid": "paid", "reviewed": "under-review", "approved": "approved", "ready": "ready"}
 
 
 @pytest.mark.django_db
-def test_every_request_stands_where_the_list_says_and_again_adds_none(at: datetime) -> None:
+@pytest.mark.usefixtures("nine_in_the_morning")
+def test_every_request_stands_where_the_list_says_and_again_adds_none() -> None:
+    at = clock.now()
     accounts_demo.seed_staff("mentawai", at)
     demo.seed_requests("mentawai", at)
     stands = Counter(Application.objects.values_list("service", "status"))
