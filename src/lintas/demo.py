@@ -59,12 +59,16 @@ class NotADemonstration(Exception):
 
 
 def seed_requests(office_id: str, at: datetime) -> None:
-    """Once for a database. Raises: NotADemonstration."""
+    """Once for a database, and never while somebody sits at a counter.
+
+    Raises: NotADemonstration.
+    """
     if not settings.DEMO:
         raise NotADemonstration
-    if Application.objects.exists():
-        return
     office = catalogue.office(office_id)
+    busy = any(queue.at_counter(office.id, counter.id) for counter in office.counters)
+    if busy or Application.objects.exists():
+        return
     for one in wanted():
         Walk(one, office, at).go()
 
