@@ -18,6 +18,7 @@ from lintas.payments import public as payments
 from lintas.production import public as production
 from lintas.promises import public as promises
 from lintas.refunds import public as refunds
+from lintas.table_statistics import refresh_statistics
 
 
 @dataclass(frozen=True)
@@ -75,4 +76,5 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(hours=1), accounts.forget_codes),
     Periodic(timedelta(seconds=5), attachments.ask_waiting),
     Periodic(timedelta(hours=6), attachments.ask_sweep),
+    Periodic(timedelta(hours=6), refresh_statistics),
 )

@@ -1,6 +1,6 @@
 """The list of cases: what narrows it, what orders it, and that its pages are whole."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -98,6 +98,50 @@ def test_days_of_sending_are_days_of_the_office(at: datetime) -> None:
     day = datetime.fromisoformat("2026-11-25T00:00:00+07:00").date()
     assert asked(at, since=day) == [morning]
     assert asked(at, until=day - timedelta(days=1)) == [late_evening]
+
+
+def test_with_days_of_sending_the_order_is_that_of_arrival(at: datetime) -> None:
+    (first,) = cases(1, at, submitted_at=at - timedelta(days=2), status_since=at)
+    (second,) = cases(1, at, submitted_at=at - timedelta(days=1), status_since=at - timedelta(1))
+    day = at.date() - timedelta(days=5)
+    assert asked(at) == [first, second]
+    assert asked(at, since=day) == [second, first]
+
+
+def test_an_ended_case_is_in_no_list_of_open_ones(at: datetime) -> None:
+    cases(1, at, status="collected", decider=OFFICER.id, due_on=at.date())
+    for narrowed in (
+        {"scope": Scope.TEAM},
+        {"due": Due.TODAY},
+        {"holder": OFFICER.id},
+        {"sort": Sort.DUE},
+        {"scope": Scope.TEAM, "text": "contoh"},
+    ):
+        assert asked(at, status="collected", **narrowed) == []
+
+
+@pytest.mark.parametrize("day", [date.min, date(1066, 10, 14), date(3000, 1, 1), date.max])
+def test_a_day_of_another_age_is_a_day(day: date, at: datetime) -> None:
+    made = cases(2, at, submitted_at=at)
+    assert set(asked(at, since=day) + asked(at, until=day)) == set(made)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "",
+        "status_since",
+        "status_since~gestern~x",
+        "status_since~0001-01-01T00:00:00+07:00~" + "f" * 32,
+        "arrived~2026-01-01~" + "f" * 32,
+        "due_on~2026-13-01~" + "f" * 32,
+        "number~1~" + "f" * 32,
+    ],
+)
+def test_a_place_that_was_never_given_begins_anew(after: str, at: datetime) -> None:
+    (one,) = cases(1, at)
+    page = cases_page(OFFICER, CaseFilters(), after=after, at=at)
+    assert [row.id for row in page.rows] == [one]
 
 
 @pytest.mark.parametrize(

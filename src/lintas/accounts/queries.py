@@ -50,19 +50,15 @@ def names_of(ids: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def staff_of(office: str) -> list[StaffMember]:
-    """Cost: two queries."""
-    accounts = (
-        Account.objects.filter(roles__office=office).distinct().prefetch_related("roles")
-    ).order_by("username")
-    return [
-        StaffMember(
-            id=a.id,
-            username=a.username or "",
-            name=a.name,
-            roles=frozenset(Role(r.role) for r in a.roles.all() if r.office == office),
-        )
-        for a in accounts
-    ]
+    """By username. Cost: one query."""
+    rows = StaffRole.objects.filter(office=office).order_by("account__username")
+    found: dict[UUID, StaffMember] = {}
+    for pk, username, name, role in rows.values_list(
+        "account_id", "account__username", "account__name", "role"
+    ):
+        before = found[pk].roles if pk in found else frozenset()
+        found[pk] = StaffMember(pk, username or "", name, before | {Role(role)})
+    return list(found.values())
 
 
 def roles_of(account_id: UUID) -> tuple[str, frozenset[Role]]:

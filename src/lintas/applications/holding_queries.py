@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from lintas.applications.models import OPEN, Application
+from lintas.applications.list_indexes import OPEN
+from lintas.applications.models import Application
 from lintas.applications.queries import answers_of, held_by, service_of
 from lintas.applications.rules import Status
 from lintas.kernel.numbers import read_number

@@ -1,62 +1,28 @@
 """The desk's list of cases: filters, orders and pages that cost the same however far."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from lintas.applications.list_filters import CaseFilters, Sort, narrowed
 from lintas.applications.marks import marks_sought
-from lintas.applications.models import OPEN, Application
-from lintas.applications.name_queries import cases_named
-from lintas.applications.queries import held_by, visible_to
-from lintas.applications.rules import AT_THE_DESK, Status
+from lintas.applications.models import Application, Mark
+from lintas.applications.name_queries import cases_named, newest_among
+from lintas.applications.rules import AT_THE_DESK
 from lintas.applications.timeline import status_text
 from lintas.catalogue import public as catalogue
 from lintas.kernel.actor import Actor
 from lintas.kernel.numbers import read_number
 
 PAGE = 25
-WEEK = timedelta(days=7)
-HIDDEN = [Status.DRAFT]
-
-
-class Scope(StrEnum):
-    ALL = ""
-    MINE = "saya"
-    TEAM = "tim"
-    UNASSIGNED = "bebas"
-
-
-class Due(StrEnum):
-    ANY = ""
-    LATE = "lewat"
-    TODAY = "hari-ini"
-    WEEK = "minggu-ini"
-
-
-class Sort(StrEnum):
-    CHANGED = ""
-    DUE = "tenggat"
-    ARRIVED = "masuk"
-
-
-@dataclass(frozen=True)
-class CaseFilters:
-    """What the list is narrowed to; `since` and `until` are days of sending."""
-
-    scope: Scope = Scope.ALL
-    status: str = ""
-    service: str = ""
-    due: Due = Due.ANY
-    holder: UUID | None = None
-    since: date | None = None
-    until: date | None = None
-    sort: Sort = Sort.CHANGED
-    text: str = ""
+SHOWN = (
+    "number", "service", "service_version", "status", "status_since", "submitted_at", "due_on",
+    "decider", "reviewed_by", "answers__name",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -88,60 +54,27 @@ def cases_page(actor: Actor, filters: CaseFilters, *, after: str = "", at: datet
     Search by number, NIK, passport, telephone or e-mail (exact), or by name, best fit first.
     Cost: one or two index reads with the names, whatever the page.
     """
-    today = catalogue.office(settings.OFFICE).today(at)
-    rows = _narrowed(actor, filters, today)
+    today, order = catalogue.office(settings.OFFICE).today(at), filters.order
+    place = _place_after(after)
+    filters = _up_to(place, filters) if place else filters
+    rows = narrowed(actor, filters, today).select_related("answers").only(*SHOWN)
     if filters.text.strip():
         found = _sought(rows, filters.text)
         return CasePage([row_of(row, today) for row in found], "")
-    page = _ordered(rows, filters.sort, after)
-    following = _following(page[PAGE - 1], filters.sort) if len(page) > PAGE else ""
+    page = _ordered(rows, order, place)
+    following = _following(page[PAGE - 1], order) if len(page) > PAGE else ""
     return CasePage([row_of(row, today) for row in page[:PAGE]], following)
-
-
-def _narrowed(actor: Actor, filters: CaseFilters, today: date) -> QuerySet[Application]:
-    rows = Application.objects.filter(visible_to(actor)).exclude(status__in=HIDDEN)
-    rows = rows.filter(_of_scope(filters.scope, actor), _due(filters.due, today))
-    if filters.status:
-        rows = rows.filter(status=filters.status)
-    if filters.service:
-        rows = rows.filter(service=filters.service)
-    if filters.holder:
-        rows = rows.filter(OPEN, held_by(filters.holder))
-    zone = catalogue.office(settings.OFFICE).zone
-    if filters.since:
-        rows = rows.filter(submitted_at__gte=datetime.combine(filters.since, time(), zone))
-    if filters.until:
-        end = datetime.combine(filters.until + timedelta(days=1), time(), zone)
-        rows = rows.filter(submitted_at__lt=end)
-    return rows.filter(OPEN) if filters.sort == Sort.DUE else rows
-
-
-def _of_scope(scope: Scope, actor: Actor) -> Q:
-    if scope == Scope.MINE:
-        return OPEN & held_by(actor.id) if actor.id else Q(pk__in=[])
-    if scope == Scope.TEAM:
-        return OPEN
-    if scope == Scope.UNASSIGNED:
-        return Q(status=Status.UNDER_REVIEW, decider=None)
-    return Q()
-
-
-def _due(due: Due, today: date) -> Q:
-    if due == Due.LATE:
-        return OPEN & Q(due_on__lt=today)
-    if due == Due.TODAY:
-        return OPEN & Q(due_on=today)
-    return OPEN & Q(due_on__gte=today, due_on__lt=today + WEEK) if due == Due.WEEK else Q()
 
 
 def _sought(rows: QuerySet[Application], text: str) -> Sequence[Application]:
     number = read_number(text)
     if number is not None:
-        return list(rows.filter(number=number).select_related("answers"))
+        return list(rows.filter(number=number))
     marks = marks_sought(text)
     if marks:
-        marked = rows.filter(answers__marks__value__in=marks).distinct()
-        return list(marked.select_related("answers").order_by("-status_since", "-id")[:PAGE])
+        marked = Mark.objects.filter(value__in=marks).values_list("answers_id", flat=True)
+        found = rows.in_bulk(newest_among(rows, marked.order_by("-answers_id"), PAGE))
+        return sorted(found.values(), key=lambda row: row.status_since, reverse=True)
     return cases_named(rows, text)
 
 
@@ -154,7 +87,8 @@ class Place:
     pk: UUID
 
 
-MOMENTS = ("status_since", "submitted_at")
+ARRIVED = Q(arrived__isnull=False)
+MOMENTS = ("status_since", "arrived")
 
 
 def _place_after(after: str) -> Place | None:
@@ -163,18 +97,22 @@ def _place_after(after: str) -> Place | None:
     value, _, pk = rest.partition("~")
     try:
         if field in MOMENTS:
-            return Place(field, datetime.fromisoformat(value), UUID(pk))
+            return Place(field, datetime.fromisoformat(value).astimezone(UTC), UUID(pk))
         return Place("due_on", date.fromisoformat(value), UUID(pk)) if field == "due_on" else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
-def _ordered(rows: QuerySet[Application], sort: Sort, after: str) -> list[Application]:
+def _up_to(place: Place, filters: CaseFilters) -> CaseFilters:
+    """Without the last day, where the place lies before it: SQLite takes but one of two ends."""
+    within = place.field == "arrived" and place.value < filters.sent_before
+    return replace(filters, until=None) if filters.until and within else filters
+
+
+def _ordered(rows: QuerySet[Application], sort: Sort, place: Place | None) -> list[Application]:
     """The next page and one more; by due day first what has one, then the rest."""
-    rows, place = rows.select_related("answers"), _place_after(after)
     if sort == Sort.ARRIVED:
-        rows = rows.filter(submitted_at__isnull=False)
-        return list(_newest_first(rows, "submitted_at", place)[: PAGE + 1])
+        return list(_newest_first(rows.filter(ARRIVED), "arrived", place)[: PAGE + 1])
     if sort == Sort.CHANGED:
         return list(_newest_first(rows, "status_since", place)[: PAGE + 1])
     found: list[Application] = []
@@ -201,7 +139,7 @@ def _newest_first(
 
 
 def _following(last: Application, sort: Sort) -> str:
-    field = "submitted_at" if sort == Sort.ARRIVED else "status_since"
+    field = "arrived" if sort == Sort.ARRIVED else "status_since"
     if sort == Sort.DUE and last.due_on is not None:
         field = "due_on"
     return f"{field}~{getattr(last, field).isoformat()}~{last.pk}"

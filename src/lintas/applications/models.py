@@ -5,10 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from lintas.applications import handover_models, party_models  # noqa: F401 - the app's other tables
-from lintas.applications.rules import AT_THE_DESK, Status
+from lintas.applications.list_indexes import INDEXES
+from lintas.applications.rules import Status
 from lintas.kernel.ids import new_id
-
-OPEN = Q(status__in=sorted(s.value for s in AT_THE_DESK))
 
 
 class Application(models.Model):
@@ -62,44 +61,7 @@ class Application(models.Model):
                 name="application_sent_has_an_account_or_a_paper",
             ),
         ]
-        indexes = [
-            models.Index(fields=["account", "-created_at"], name="application_of_account"),
-            models.Index(
-                fields=["office", "status", "-status_since", "-id"], name="application_list"
-            ),
-            models.Index(fields=["office", "-status_since", "-id"], name="application_all"),
-            models.Index(
-                fields=["office", "service", "-status_since", "-id"], name="application_service"
-            ),
-            models.Index(
-                fields=["office", "-submitted_at", "-id"],
-                condition=Q(submitted_at__isnull=False),
-                name="application_arrival",
-            ),
-            models.Index(
-                fields=["office", "-status_since", "-id"], condition=OPEN, name="application_open"
-            ),
-            models.Index(
-                fields=["office", "due_on", "id"],
-                condition=OPEN & Q(due_on__isnull=False),
-                name="application_due",
-            ),
-            models.Index(
-                fields=["office", "-status_since", "-id"],
-                condition=Q(status=Status.UNDER_REVIEW.value, decider=None),
-                name="application_unassigned",
-            ),
-            models.Index(
-                fields=["decider"],
-                condition=OPEN & Q(decider__isnull=False),
-                name="application_decider",
-            ),
-            models.Index(
-                fields=["reviewed_by"],
-                condition=OPEN & Q(reviewed_by__isnull=False),
-                name="application_reviewer",
-            ),
-        ]
+        indexes = INDEXES
 
     def __str__(self) -> str:
         return self.number

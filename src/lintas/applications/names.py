@@ -17,6 +17,8 @@ MOST_WORDS = 8
 LONGEST = 60
 ALIKE_ENOUGH = 0.66
 """Least share of a word that agrees, so that one slip in a word of four is forgiven."""
+TOO_SHORT = 3
+"""Letters of a word in which no slip is forgiven."""
 SOUNDS = (
     ("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "s"), ("sy", "s"), ("sh", "s"), ("nj", "ny"),
     ("ch", "k"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("dz", "z"), ("th", "t"), ("ts", "s"),
@@ -46,16 +48,19 @@ def sound_of(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
-def closeness(typed: str, word: str) -> float:
-    """How well a word of a name fits a typed one. Unit: 0 to 1; 0 when it does not."""
+def closeness(typed: str, word: str, sound: str = "") -> float:
+    """How well a word of a name fits a typed one. Unit: 0 to 1; 0 when it does not.
+
+    `sound` is the word's where it is known.
+    """
     if word == typed:
         return 1.0
     if len(typed) >= 2 and word.startswith(typed):
         return 0.95
-    if sound_of(word) == sound_of(typed):
+    if (sound or sound_of(word)) == sound_of(typed):
         return 0.9
     alike = DamerauLevenshtein.normalized_similarity(typed, word)
-    return alike if len(typed) > 3 and alike >= ALIKE_ENOUGH else 0.0
+    return alike if len(typed) > TOO_SHORT and alike >= ALIKE_ENOUGH else 0.0
 
 
 def fit(typed: list[str], name: str) -> float:

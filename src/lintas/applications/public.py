@@ -53,15 +53,8 @@ from lintas.applications.letters import (
     must_be_seen,
 )
 from lintas.applications.letters import keep as keep_letter
-from lintas.applications.list_queries import (
-    CaseFilters,
-    CasePage,
-    CaseRow,
-    Due,
-    Scope,
-    Sort,
-    cases_page,
-)
+from lintas.applications.list_filters import CaseFilters, Due, Scope, Sort
+from lintas.applications.list_queries import CasePage, CaseRow, cases_page
 from lintas.applications.models import Application
 from lintas.applications.paper_reactions import note_paper, send_as_wished, stop_sending
 from lintas.applications.party_queries import (

@@ -1,6 +1,6 @@
 """The list of cases: narrowed by what stands in the address, so that it can be kept and shared."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -105,20 +105,27 @@ def cases(request: HttpRequest) -> HttpResponse:
     actor, filters = actor_of(request), filters_of(request.GET)
     after = request.GET.get("sesudah", "")
     page = applications.cases_page(actor, filters, after=after, at=clock.now())
-    names = names_of({h for r in page.rows for h in (r.decider, r.reviewed_by) if h})
+    colleagues = {one.id: one.name or one.username for one in staff_of(actor.office)}
+    names = _names_beside(page.rows, colleagues)
     context = {
         "here": "cases",
         "rows": [(row, _holder(row, names)) for row in page.rows],
         "next": address_of(filters, sesudah=page.following) if page.following else "",
         "filters": filters,
         "statuses": [(s, applications.status_text(s)) for s in LISTED],
-        "services": catalogue.services(),
+        "services": [(one.id, one.title) for one in catalogue.services()],
         "kept": casework.saved_filters(actor),
         "address": address_of(filters).removeprefix("?"),
-        "colleagues": staff_of(actor.office),
+        "colleagues": colleagues.items(),
         **_choices(filters),
     }
     return render(request, "desk/cases.html", context)
+
+
+def _names_beside(rows: Sequence[CaseRow], colleagues: Mapping[UUID, str]) -> dict[UUID, str]:
+    """Names of those who have these cases; of whoever left the office by one more question."""
+    holders = {h for row in rows for h in (row.decider, row.reviewed_by) if h}
+    return {**colleagues, **names_of(holders - set(colleagues))}
 
 
 def _holder(row: CaseRow, names: Mapping[UUID, str]) -> str:
