@@ -17,6 +17,7 @@ from lintas.applications import public as applications
 from lintas.applications.public import CaseFilters, CaseRow, Due, Scope, Sort, Status
 from lintas.casework import public as casework
 from lintas.catalogue import public as catalogue
+from lintas.desk.messages import said
 from lintas.kernel import clock
 from lintas.kernel.actor import Role
 
@@ -109,6 +110,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     names = _names_beside(page.rows, colleagues)
     context = {
         "here": "cases",
+        "said": said(request),
         "rows": [(row, _holder(row, names)) for row in page.rows],
         "next": address_of(filters, sesudah=page.following) if page.following else "",
         "filters": filters,
