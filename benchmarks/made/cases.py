@@ -129,9 +129,10 @@ def _applications(sql: Sql, office: Office) -> str:
     early = "status IN ('draft', 'awaiting-payment', 'paid', 'visit-booked', 'lapsed')"
     return f"""
 INSERT INTO applications_application (id, number, salt, door, on_paper, office, service,
-  service_version, account_id, language, status, status_since, created_at, submitted_at, due_on, warned_after,
-  decider, reviewed_by)
-SELECT {sql.id}, {sql.number}, '', {sql.id}, false, 'mentawai', {sql.pick(slugs, f"({service} - 1)")},
+  service_version, account_id, language, status, status_since, created_at, submitted_at,
+  due_on, warned_after, decider, reviewed_by)
+SELECT {sql.id}, {sql.number}, '', {sql.id}, false, 'mentawai',
+  {sql.pick(slugs, f"({service} - 1)")},
   CAST({sql.pick(versions, f"({service} - 1)")} AS integer), '{office.owner}', 'id', status,
   {sql.ago(changed)}, {sql.ago(sql.age)},
   CASE WHEN status <> 'draft' THEN {sql.ago(sent)} END,
