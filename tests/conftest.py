@@ -39,10 +39,11 @@ hypothesis.settings.load_profile("house")
 
 
 def touches_a_database(item: pytest.Item) -> bool:
-    """Itself, or by the processes that it starts."""
+    """Itself, or by the processes that it starts; pages in a browser alone are the same on both."""
     fixtures = set(getattr(item, "fixturenames", ()))
     marked = item.get_closest_marker("django_db") is not None
-    return marked or bool(fixtures & A_DATABASE) or bool(LONG & set(item.path.parts))
+    started = (LONG - {"browser"}) & set(item.path.parts)
+    return marked or bool(fixtures & A_DATABASE) or bool(started)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
