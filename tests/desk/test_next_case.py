@@ -55,3 +55,11 @@ def test_what_cannot_be_taken_back_asks_for_a_second_key(at: datetime) -> None:
     approve = re.search(r'<button[^>]*data-key="a"[^>]*>', page)
     assert approve
     assert "data-careful" in approve.group(0)
+
+
+def test_what_nobody_has_looked_through_is_passed_over(at: datetime) -> None:
+    cases = in_hand(at, 3)
+    Application.objects.filter(pk=cases[1].pk).update(reviewed_by=None)
+    approver = signed_in_staff("yohana")
+    reached = {following(approver, cases[0]), following(approver, cases[2])}
+    assert reached == {f"/petugas/berkas/{cases[n].pk}/" for n in (0, 2)}

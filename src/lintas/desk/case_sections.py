@@ -68,7 +68,7 @@ def decision(sight: Sight) -> Facts | None:
     reviewed = view.application.reviewed_by is not None
     may_decide = Action.APPROVE in view.actions and reviewed
     if not may_decide and view.decision is None:
-        return None
+        return {"waits": True} if Action.APPROVE in view.actions else None
     own = view.application.reviewed_by == sight.actor.id
     preview = sight.typed.get(PREVIEW)
     refusing = preview == Action.REFUSE or "reason" in sight.typed

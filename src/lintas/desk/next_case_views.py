@@ -24,6 +24,8 @@ ALSO_WITHOUT_A_DAY = CaseFilters(scope=Scope.MINE, status=Status.UNDER_REVIEW)
 def next_case(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """The one after this among those in one's hands, the first promised first; then from the top.
 
+    What one is to decide and nobody has looked through yet is passed over.
+
     Cost: two pages of the list.
     """
     line = _line(request)
@@ -42,4 +44,5 @@ def _line(request: HttpRequest) -> list[UUID]:
         for filters in (MINE, ALSO_WITHOUT_A_DAY)
         for row in applications.cases_page(actor, filters, at=at).rows
     ]
-    return list(dict.fromkeys(row.id for row in rows))
+    ready = [row.id for row in rows if row.decider != actor.id or row.reviewed_by is not None]
+    return list(dict.fromkeys(ready))

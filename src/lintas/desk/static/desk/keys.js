@@ -7,7 +7,7 @@ const map = document.getElementById("keymap");
 
 function act(element) {
   if (element.matches("input, textarea, select, [data-careful]")) element.focus();
-  else element.click();
+  else if (!element.matches("details[open] > summary")) element.click();
   if (element.matches("summary")) element.parentElement.querySelector("select, input:not([type=hidden]), textarea")?.focus();
 }
 
