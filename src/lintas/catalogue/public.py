@@ -33,6 +33,7 @@ from lintas.catalogue.rule_texts import RuleText, rule_texts
 from lintas.catalogue.tables import AppealRule, QuestionSet
 from lintas.catalogue.villages import Village, village, villages, villages_like
 from lintas.catalogue.words import Words
+from lintas.catalogue.waiting_room import Room
 
 __all__ = [
     "Answers",
@@ -52,6 +53,7 @@ __all__ = [
     "QuestionSet",
     "RefundGround",
     "RefundTable",
+    "Room",
     "Row",
     "RuleText",
     "Service",
