@@ -6,7 +6,7 @@ from lintas.catalogue.countries import country_name, same_country
 from lintas.catalogue.definition import Fee, Page, Paper, Service
 from lintas.catalogue.guide import Guide, GuideAnswer, GuideQuestion
 from lintas.catalogue.likeness import likeness
-from lintas.catalogue.office import Counter, Office, Span
+from lintas.catalogue.office import Counter, Office, Span, Visit
 from lintas.catalogue.paper_guides import PaperGuide
 from lintas.catalogue.queries import (
     OfficeUnknown,
@@ -32,8 +32,8 @@ from lintas.catalogue.refund_table import RefundGround, RefundTable, StayingFee
 from lintas.catalogue.rule_texts import RuleText, rule_texts
 from lintas.catalogue.tables import AppealRule, QuestionSet
 from lintas.catalogue.villages import Village, village, villages, villages_like
-from lintas.catalogue.words import Words
 from lintas.catalogue.waiting_room import Room
+from lintas.catalogue.words import Words
 
 __all__ = [
     "Answers",
@@ -61,6 +61,7 @@ __all__ = [
     "Span",
     "StayingFee",
     "Village",
+    "Visit",
     "Words",
     "appeal_rule",
     "as_chosen",

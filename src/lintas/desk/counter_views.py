@@ -47,6 +47,7 @@ def console(request: HttpRequest) -> HttpResponse:
     office = catalogue.office(actor.office)
     counter = _counter(request, office)
     ticket = queue.at_counter(office.id, counter) if counter else None
+    pause = queue.pause_of(office.id, counter) if counter else None
     context = {
         "here": "counter",
         "place": office,
@@ -54,8 +55,9 @@ def console(request: HttpRequest) -> HttpResponse:
         "ticket": ticket,
         "case": _case_of(actor, ticket),
         "may_undo": _may_undo(office, ticket, at),
-        "pause": queue.pause_of(office.id, counter) if counter else None,
-        "parked": queue.parked_at(office.id, counter) if counter else [],
+        "pause": pause,
+        "pause_title": office.queue.word("pauses", pause.reason) if pause else "",
+        "parked": _parked(office, counter),
         "lines": sorted({line for one in office.counters for line in one.queues}),
         "places": queue.walk_in_places(office.id, at),
         "silent": not queue.voice_available(),
@@ -66,6 +68,15 @@ def console(request: HttpRequest) -> HttpResponse:
         "refusal": said(request),
     }
     return render(request, "desk/counter.html", context)
+
+
+def _parked(office: Office, counter: str) -> list[dict[str, object]]:
+    rows = queue.parked_at(office.id, counter) if counter else []
+    said = office.queue.word
+    return [
+        {"id": row.id, "label": row.label, "parked_title": said("parkings", row.parked_for)}
+        for row in rows
+    ]
 
 
 def _may_undo(office: Office, ticket: TicketView | None, at: datetime) -> bool:

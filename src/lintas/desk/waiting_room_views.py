@@ -117,9 +117,7 @@ def _id(typed: str) -> UUID | None:
 def take_down(request: HttpRequest) -> HttpResponse:
     actor, found = actor_of(request), _id(request.POST.get("message", ""))
     if found is not None:
-        queue.take_down_message(
-            message_id=found, office=actor.office, actor=actor, at=clock.now()
-        )
+        queue.take_down_message(message_id=found, office=actor.office, actor=actor, at=clock.now())
     return redirect("desk:waiting-room")
 
 

@@ -7,8 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from lintas.catalogue import public as catalogue
-from lintas.queue.commands import already_here
-from lintas.queue.errors import NoSuchTicket, NotToday, OtherOffice, TicketVoid
+from lintas.queue.errors import AlreadyHere, NoSuchTicket, NotToday, OtherOffice, TicketVoid
 from lintas.queue.models import Ticket
 from lintas.queue.queries import TicketView, view_of
 
@@ -62,4 +61,4 @@ def _check(found: Ticket, office: str, at: datetime) -> None:
     if found.status == Ticket.Status.CANCELLED:
         raise TicketVoid
     if found.status != Ticket.Status.ISSUED:
-        raise already_here(found.label)
+        raise AlreadyHere.with_number(found.label)

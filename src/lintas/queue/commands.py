@@ -4,7 +4,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from lintas.catalogue import public as catalogue
 from lintas.journal import public as journal
@@ -105,13 +104,7 @@ def arrive(*, ticket_id: UUID, actor: Actor, at: datetime) -> TicketView:
         now = get(ticket_id)
         if now.arrived_at is None:
             raise
-        raise already_here(now.label) from None
-
-
-def already_here(label: str) -> AlreadyHere:
-    return AlreadyHere(
-        _("{number} sudah tercatat tiba. Duduklah; nomor akan dipanggil.").format(number=label)
-    )
+        raise AlreadyHere.with_number(now.label) from None
 
 
 @transaction.atomic

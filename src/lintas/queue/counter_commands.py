@@ -150,9 +150,7 @@ def start(*, ticket_id: UUID, actor: Actor, at: datetime) -> TicketView:
     changes: dict[str, Any] = {"started_at": found.started_at or at}
     if found.left_at is not None:
         changes |= {"left_at": None, "away_seconds": found.away_seconds + _away(found, at)}
-    return move(
-        found, {Status.CALLED}, Status.SERVING, entries.TicketStarted, actor, at, **changes
-    )
+    return move(found, {Status.CALLED}, Status.SERVING, entries.TicketStarted, actor, at, **changes)
 
 
 def _away(found: Ticket, at: datetime) -> int:

@@ -68,9 +68,7 @@ class WalkInDay(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["office", "on", "service"], name="walk_in_day_one_row"
-            )
+            models.UniqueConstraint(fields=["office", "on", "service"], name="walk_in_day_one_row")
         ]
 
     def __str__(self) -> str:

@@ -7,8 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.utils.formats import date_format
+from django.utils.translation import override
 
-from lintas.catalogue.public import Office, Room, Words
+from lintas.catalogue.public import Office, Room, Visit, Words
 from lintas.queue import voice
 from lintas.queue.message_queries import wall_messages
 from lintas.queue.pause_queries import pauses
@@ -92,10 +94,15 @@ def _call(office: Office, call: Called) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def visits_of(office: Office, today: date) -> list[dict[str, Any]]:
+def visits_of(office: Office, today: date) -> list[dict[str, str]]:
     at = office.moment(today, office.queue.walk_in_from)
     visits = office.coming_visits(at, VISITS_SHOWN)
-    return [{**_both(v.point.title), "on": v.on.isoformat()} for v in visits]
+    return [{code: _visit(visit, code) for code in ("id", "en")} for visit in visits]
+
+
+def _visit(visit: Visit, language: str) -> str:
+    with override(language):
+        return f"{visit.point.title} {date_format(visit.on, 'D j b').title()}"
 
 
 @lru_cache(maxsize=1)

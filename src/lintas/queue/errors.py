@@ -22,6 +22,11 @@ class AlreadyHere(Refused):
 
     sentence = _("Nomor ini sudah tercatat tiba. Duduklah; nomor akan dipanggil.")
 
+    @classmethod
+    def with_number(cls, label: str) -> "AlreadyHere":
+        told = _("{number} sudah tercatat tiba. Duduklah; nomor akan dipanggil.")
+        return cls(str(told).format(number=label))
+
 
 class NotToday(Refused):
     sentence = _("Tiket ini untuk hari lain. Minta pemohon datang pada hari di tiketnya.")

@@ -63,6 +63,7 @@ from lintas.queue.walk_in_commands import gives_walk_ins, walk_in_by_share
 from lintas.queue.walk_in_queries import WalkInPlaces, walk_in_places
 
 __all__ = [
+    "QR_PREFIX",
     "AlreadyHere",
     "Called",
     "CounterBusy",
@@ -80,7 +81,6 @@ __all__ = [
     "OtherOffice",
     "PauseView",
     "Place",
-    "QR_PREFIX",
     "ReasonUnknown",
     "TicketNotOpen",
     "TicketView",

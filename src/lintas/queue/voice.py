@@ -44,9 +44,17 @@ def sound(text: str, language: str) -> Path | None:
     kept.parent.mkdir(parents=True, exist_ok=True)
     fresh = kept.with_suffix(f".{new_id().hex}.part")
     try:
-        subprocess.run(  # noqa: S603 - a fixed program; the text goes in by stdin, not as a word
-            [settings.SPEECH_PROGRAM, "-v", VOICES[language], "-s", str(WORDS_A_MINUTE),
-             "-w", str(fresh), "--stdin"],
+        subprocess.run(
+            [
+                settings.SPEECH_PROGRAM,
+                "-v",
+                VOICES[language],
+                "-s",
+                str(WORDS_A_MINUTE),
+                "-w",
+                str(fresh),
+                "--stdin",
+            ],
             input=text.encode(),
             timeout=PATIENCE_SECONDS,
             check=True,

@@ -43,6 +43,9 @@ function show(state) {
   id("next").textContent = state.next.join("  ");
   id("counters").replaceChildren(...state.counters.map(row));
   const visits = id("visits");
+  visits.textContent = state.visits.length
+    ? `${words.visits}: ${state.visits.map((one) => one[language]).join(" · ")}`
+    : "";
   id("news").replaceChildren(
     ...state.messages.map((one) => {
       const line = element("p", one[language]);
@@ -102,7 +105,7 @@ function play(call, one) {
     };
     const late = setTimeout(end, 15000);
     sound.addEventListener("ended", () => {
-      body.dataset.spoken_last = `${call.number} ${one}`;
+      body.dataset.saidLast = `${call.number} ${one}`;
       body.dataset.saidCount = Number(body.dataset.saidCount || 0) + 1;
       end();
     });
