@@ -76,7 +76,3 @@ class WalkInsClosed(Refused):
 
 class MessageWrong(Refused):
     sentence = _("Tulis pesan paling banyak 100 huruf.")
-
-
-class KioskUnknown(Refused):
-    sentence = _("Perangkat ini bukan kios lagi. Minta petugas membukanya kembali.")
