@@ -1,5 +1,6 @@
 """A thermal printer that speaks ESC/POS, over the network or as a device of this machine."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from escpos.escpos import Escpos
@@ -30,4 +31,6 @@ class EscposPrinter:
         parts = urlsplit(self.address)
         if parts.scheme == "tcp":
             return Network(parts.hostname, parts.port, timeout=PATIENCE_SECONDS)
+        if not Path(parts.path).exists():
+            raise PrinterAway("no such device")  # the library would make a file of that name
         return File(parts.path)

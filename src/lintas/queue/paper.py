@@ -46,4 +46,6 @@ def _lines(paper: Dummy, text: str, columns: int) -> None:
 
 
 def _plain(text: str) -> str:
-    return normalize("NFKD", text).encode("ascii", "ignore").decode()
+    """Letters every printer has; what it would take for a command is left out."""
+    folded = normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return "".join(one for one in folded if one.isprintable())
