@@ -17,6 +17,7 @@ from lintas.notices import public as notices
 from lintas.payments import public as payments
 from lintas.production import public as production
 from lintas.promises import public as promises
+from lintas.queue import public as queue
 from lintas.refunds import public as refunds
 from lintas.table_statistics import refresh_statistics
 
@@ -65,6 +66,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(seconds=5), payments.close_codes),
     Periodic(timedelta(minutes=10), payments.reconcile_days),
     Periodic(timedelta(seconds=5), production.watch_batches),
+    Periodic(timedelta(seconds=2), queue.watch_printouts),
     Periodic(timedelta(minutes=10), appointments.prepare_slots),
     Periodic(timedelta(minutes=1), casework.share_out),
     Periodic(timedelta(minutes=10), casework.watch_glasses),

@@ -38,6 +38,7 @@ TITLES: dict[str, object] = {
     "application:visit-moved": _("Jam datang diganti"),
     "application:arrived": _("Tiba di kantor"),
     "application:visit-missed": _("Tidak hadir saat dipanggil"),
+    "application:visit-continued-later": _("Kunjungan dilanjutkan lain hari"),
     "application:interview-started": _("Dipanggil dan diwawancara"),
     "application:interview-finished": _("Wawancara selesai"),
     "application:reviewed": _("Selesai diperiksa"),

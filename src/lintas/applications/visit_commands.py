@@ -10,6 +10,7 @@ from lintas.applications.entries import (
     InterviewFinished,
     InterviewStarted,
     VisitBooked,
+    VisitContinuedLater,
     VisitMissed,
     VisitMoved,
 )
@@ -130,24 +131,35 @@ def miss_visit(*, application: Application, ticket_id: UUID, actor: Actor, at: d
 def start_interview(
     *, application: Application, ticket_id: UUID, actor: Actor, at: datetime
 ) -> None:
-    """Raises: ActionNotOpen and what the queue refuses."""
+    """Goes on where it was begun already: sent on from another counter, or put aside meanwhile.
+
+    Raises: ActionNotOpen and what the queue refuses.
+    """
     ticket = queue.start(ticket_id=ticket_id, actor=actor, at=at)
+    if application.status == Status.IN_INTERVIEW:
+        return
     data = InterviewStarted(ticket=ticket_id, counter=ticket.counter)
     move(application, Action.START_INTERVIEW, data, actor=actor, at=at)
 
 
 @transaction.atomic
 def finish_interview(
-    *, application: Application, ticket_id: UUID, actor: Actor, at: datetime
+    *, application: Application, ticket_id: UUID, actor: Actor, at: datetime, outcome: str = ""
 ) -> None:
-    """The interview is over; whoever held it has reviewed, so another must decide.
+    """The interview is over; whoever held it has reviewed, so another must decide. With an outcome
+    for which the person comes again, another time is chosen instead.
 
     Raises: ActionNotOpen and what the queue refuses.
     """
-    queue.finish(ticket_id=ticket_id, actor=actor, at=at)
+    queue.finish(ticket_id=ticket_id, actor=actor, at=at, outcome=outcome)
     booking = appointments.booking_of(application.pk)
     if booking is not None and booking.status == "live":
         appointments.mark_kept(booking_id=booking.id, actor=actor, at=at)
+    known = office_of(application).queue.outcome(outcome)
+    if known is not None and known.comes_again:
+        later = VisitContinuedLater(ticket=ticket_id)
+        move(application, Action.CONTINUE_VISIT, later, actor=actor, at=at)
+        return
     due_on = begin_promise(application, "visit", actor, at)
     data = InterviewFinished(ticket=ticket_id, due_on=due_on)
     move(

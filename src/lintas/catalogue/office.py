@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from lintas.catalogue.definition import Texts
 from lintas.catalogue.questions import Slug
+from lintas.catalogue.waiting_room import WaitingRoom
 from lintas.catalogue.words import LISTED, Strict, Words
 from lintas.kernel.working_days import WorkingCalendar
 
@@ -118,6 +119,7 @@ class Office(Strict):
     post: Post | None = None
     rail_accounts: Annotated[tuple[Slug, ...], LISTED] = ()
     """Rails whose account is this office's: it looks after payments with a code nobody knows."""
+    queue: WaitingRoom = WaitingRoom()
 
     @model_validator(mode="after")
     def _hours_make_sense(self) -> "Office":
@@ -130,6 +132,14 @@ class Office(Strict):
             raise ValueError(
                 f"time_zone {self.time_zone!r} is unknown: write one like Asia/Jakarta"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _rooms_hold_counters_that_exist(self) -> "Office":
+        known = {one.id for one in self.counters}
+        for room in self.queue.rooms:
+            if strange := sorted(set(room.counters) - known):
+                raise ValueError(f"room {room.id} has a counter that does not exist: {strange[0]}")
         return self
 
     @cached_property
