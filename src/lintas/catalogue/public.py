@@ -31,12 +31,14 @@ from lintas.catalogue.queries import (
 )
 from lintas.catalogue.questions import Condition, Question
 from lintas.catalogue.refund_table import RefundGround, RefundTable, StayingFee
+from lintas.catalogue.releases import DAYS, Release, WeekMoment
 from lintas.catalogue.rule_texts import RuleText, rule_texts
 from lintas.catalogue.tables import AppealRule, QuestionSet, WaiverGround
 from lintas.catalogue.villages import Village, village, villages, villages_like
 from lintas.catalogue.words import Words
 
 __all__ = [
+    "DAYS",
     "Answers",
     "AppealRule",
     "Condition",
@@ -54,6 +56,7 @@ __all__ = [
     "QuestionSet",
     "RefundGround",
     "RefundTable",
+    "Release",
     "Row",
     "RuleText",
     "Service",
@@ -62,6 +65,7 @@ __all__ = [
     "StayingFee",
     "Village",
     "WaiverGround",
+    "WeekMoment",
     "Words",
     "appeal_rule",
     "as_chosen",
