@@ -48,6 +48,23 @@ class DrawView:
     def hash(self) -> str:
         return sha256(self.text)
 
+    @property
+    def holds(self) -> bool:
+        """Whether the record, computed once more, fits the promise and gives its own result."""
+        record = self.record
+        if record is None:
+            return False
+        entries = dict(line.split(" ", 1) for line in record["entries"])
+        places = [Place(**place) for place in record["places"]]
+        outcome = draw_again(record["seed"], entries, places)
+        given = {ticket: places[nth].starts_at for ticket, nth in outcome.given.items()}
+        return (
+            sha256(record["seed"]) == self.commitment
+            and outcome.list_hash == record["list_hash"]
+            and list(outcome.order) == record["order"]
+            and given == record["given"]
+        )
+
 
 @dataclass(frozen=True)
 class EntryView:
@@ -164,6 +181,10 @@ def won_by(entry_id: UUID) -> bool:
     return DrawEntry.objects.filter(pk=entry_id, state=DrawEntry.State.WON).exists()
 
 
+def ticket_of_entry(entry_id: UUID) -> str:
+    return DrawEntry.objects.values_list("ticket", flat=True).get(pk=entry_id)
+
+
 def opening_of(office: str, service: str, at: datetime) -> Round | None:
     """When more places of a service come, and which days."""
     place = catalogue.office(office)
@@ -207,20 +228,3 @@ def _counts(rows: Any, name: str) -> dict[str, int]:
 
 def entered_count(draw_id: UUID) -> int:
     return DrawEntry.objects.filter(draw=draw_id).exclude(state=DrawEntry.State.WITHDRAWN).count()
-
-
-def holds_again(view: DrawView) -> bool:
-    """Whether the published record, computed once more, gives the published result."""
-    record = view.record
-    if record is None:
-        return False
-    entries = dict(line.split(" ", 1) for line in record["entries"])
-    places = [Place(**place) for place in record["places"]]
-    outcome = draw_again(record["seed"], entries, places)
-    given = {ticket: places[nth].starts_at for ticket, nth in outcome.given.items()}
-    return (
-        sha256(record["seed"]) == view.commitment
-        and outcome.list_hash == record["list_hash"]
-        and list(outcome.order) == record["order"]
-        and given == record["given"]
-    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Count, F, Q
 
 from lintas.appointments.draw_models import Draw, DrawEntry, Offer, ReturnedPlace
-from lintas.appointments.draw_queries import draw_of, holds_again
+from lintas.appointments.draw_queries import draw_of
 from lintas.appointments.models import Booking, Slot
 
 HOLDING = [Booking.Status.LIVE, Booking.Status.KEPT, Booking.Status.MISSED]
@@ -46,7 +46,7 @@ def check_draws() -> Iterator[str]:
     """Gives a sentence for each draw that was not drawn as it is published."""
     for draw in Draw.objects.filter(state=Draw.State.DRAWN):
         view = draw_of(draw.pk, draw.closes_at)
-        if not holds_again(view):
+        if not view.holds:
             yield f"Draw {draw.pk}: computed again, its record gives another result."
         rows = draw.entries.exclude(rank=None).order_by("rank").values_list("ticket", flat=True)
         if list(rows) != list((view.record or {}).get("order", ())):

@@ -93,7 +93,8 @@ def leave_waiting(*, case: UUID, actor: Actor, at: datetime) -> None:
 def stop_waiting(entry: EntryView) -> None:
     """Reaction: whoever has a time now, or took the request back, waits for nothing more.
 
-    An entry for a draw that is still open is taken out, so that nobody wins a place twice.
+    An entry for a draw that is still open is taken out, so that nobody wins a place twice;
+    after its close the list stands, and whoever wins all the same forfeits.
     """
     if entry.case is None:
         return
@@ -101,7 +102,10 @@ def stop_waiting(entry: EntryView) -> None:
     state = Waiting.State.TAKEN if booked else Waiting.State.LEFT
     _leave(entry.case, state, FOLLOWING, entry.at)
     DrawEntry.objects.filter(
-        case=entry.case, state=DrawEntry.State.ENTERED, draw__state=Draw.State.ANNOUNCED
+        case=entry.case,
+        state=DrawEntry.State.ENTERED,
+        draw__state=Draw.State.ANNOUNCED,
+        draw__closes_at__gt=entry.at,
     ).update(state=DrawEntry.State.WITHDRAWN)
 
 
