@@ -61,4 +61,4 @@ class OfferOver(Refused):
 
 
 class NotWon(Refused):
-    sentence = _("Undian ini tidak lagi memegang tempat. Muat ulang halaman untuk melihat keadaan.")
+    sentence = _("Tempat dari undian ini sudah tidak dipegang lagi. Muat ulang halaman untuk melihat keadaan.")
