@@ -61,4 +61,6 @@ class OfferOver(Refused):
 
 
 class NotWon(Refused):
-    sentence = _("Tempat dari undian ini sudah tidak dipegang lagi. Muat ulang halaman untuk melihat keadaan.")
+    sentence = _(
+        "Tempat dari undian ini sudah tidak dipegang lagi. Muat ulang halaman untuk melihat keadaan."
+    )

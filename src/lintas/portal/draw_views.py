@@ -5,7 +5,6 @@ from uuid import UUID
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from lintas.accounts.public import anyone
@@ -14,8 +13,6 @@ from lintas.appointments.public import DrawView
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Service, ServiceUnknown
 from lintas.kernel import clock
-
-QUICK = cache_control(public=True, max_age=2)
 
 
 def found_draw(draw_id: UUID) -> DrawView:
@@ -45,7 +42,6 @@ def draws(request: HttpRequest) -> HttpResponse:
 
 @anyone
 @require_GET
-@QUICK
 def draw(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     """One draw: its window, the commitment, later the seed and the whole result."""
     found = found_draw(draw_id)
