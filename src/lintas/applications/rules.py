@@ -94,7 +94,8 @@ STEPS: Mapping[Action, Step] = {
     Action.LAPSE: step({S.AWAITING_PAYMENT}, S.LAPSED, {B.SYSTEM}),
     # Whoever was without signal at the deadline; once, within a day (payments decides).
     Action.RENEW_HOLD: step({S.LAPSED}, S.AWAITING_PAYMENT, {B.APPLICANT}),
-    Action.BOOK_VISIT: step({S.PAID}, S.VISIT_BOOKED, {B.APPLICANT}),
+    # By the person who chooses a time, or by the draw that gave one.
+    Action.BOOK_VISIT: step({S.PAID}, S.VISIT_BOOKED, {B.APPLICANT, B.SYSTEM}),
     # By staff, or by a kiosk that staff have opened.
     Action.ARRIVE: step({S.VISIT_BOOKED}, S.ARRIVED, {B.OFFICER, B.SYSTEM}),
     # Whoever missed the visit has paid all the same and chooses another time.

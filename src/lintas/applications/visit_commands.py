@@ -49,18 +49,19 @@ def book_visit(
         actor=actor,
         at=at,
     )
-    ticket = _issue_ticket(application, booking, ticket_id, actor, at)
+    ticket = issue_ticket_for(application, booking, ticket_id, actor, at)
     data = VisitBooked(booking=booking.id, ticket=ticket.id, starts_at=booking.starts_at)
     move(application, Action.BOOK_VISIT, data, actor=actor, at=at)
 
 
-def _issue_ticket(
+def issue_ticket_for(
     application: Application,
     booking: appointments.BookingView,
     ticket_id: UUID,
     actor: Actor,
     at: datetime,
 ) -> queue.TicketView:
+    """The number that goes with a booking. Raises: ActionNotOpen where there is no visit."""
     service = service_of(application)
     if service.visit is None:
         raise ActionNotOpen
@@ -92,7 +93,7 @@ def move_visit(
         raise ActionNotOpen
     moved = appointments.move_booking(booking_id=booking.id, slot_id=slot_id, actor=actor, at=at)
     queue.cancel_ticket(ticket_id=ticket.id, actor=actor, at=at)
-    fresh = _issue_ticket(application, moved, ticket_id, actor, at)
+    fresh = issue_ticket_for(application, moved, ticket_id, actor, at)
     journal.record(
         VisitMoved(booking=moved.id, ticket=fresh.id, starts_at=moved.starts_at),
         subject=application.pk,

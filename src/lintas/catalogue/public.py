@@ -31,6 +31,7 @@ from lintas.catalogue.queries import (
 )
 from lintas.catalogue.questions import Condition, Question
 from lintas.catalogue.refund_table import RefundGround, RefundTable, StayingFee
+from lintas.catalogue.releases import DAYS, Release, WeekMoment
 from lintas.catalogue.rule_texts import RuleText, rule_texts
 from lintas.catalogue.tables import AppealRule, QuestionSet, WaiverGround
 from lintas.catalogue.villages import Village, village, villages, villages_like
@@ -38,6 +39,7 @@ from lintas.catalogue.waiting_room import Room
 from lintas.catalogue.words import Words
 
 __all__ = [
+    "DAYS",
     "Answers",
     "AppealRule",
     "Condition",
@@ -55,6 +57,7 @@ __all__ = [
     "QuestionSet",
     "RefundGround",
     "RefundTable",
+    "Release",
     "Room",
     "Row",
     "RuleText",
@@ -65,6 +68,7 @@ __all__ = [
     "Village",
     "Visit",
     "WaiverGround",
+    "WeekMoment",
     "Words",
     "appeal_rule",
     "as_chosen",
