@@ -62,5 +62,6 @@ class OfferOver(Refused):
 
 class NotWon(Refused):
     sentence = _(
-        "Tempat dari undian ini sudah tidak dipegang lagi. Muat ulang halaman untuk melihat keadaan."
+        "Tempat dari undian ini sudah tidak dipegang lagi. "
+        "Muat ulang halaman untuk melihat keadaan."
     )
