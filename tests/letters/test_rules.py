@@ -12,6 +12,7 @@ from lintas.letters.rules import facts_in
 FACTS = {
     "number", "name", "service", "office", "day", "due_on", "reason", "rule", "text", "items",
     "until", "basis", "next",
+    "amount", "words", "ntb", "ntpn", "paid_on",
 }  # fmt: skip
 
 
