@@ -17,6 +17,7 @@ from lintas.notices import public as notices
 from lintas.payments import public as payments
 from lintas.production import public as production
 from lintas.promises import public as promises
+from lintas.queue import public as queue
 from lintas.refunds import public as refunds
 from lintas.table_statistics import refresh_statistics
 
@@ -36,6 +37,9 @@ REACTIONS: tuple[On, ...] = (
     On("attachment:stored", "send-as-wished", applications.send_as_wished),
     On("attachment:refused", "stop-sending", applications.stop_sending),
     On("bill:lapsed", "lapse-application", applications.lapse),
+    On("draw:won", "book-drawn-place", applications.book_drawn),
+    On("application:visit-booked", "stop-waiting", appointments.stop_waiting),
+    On("application:withdrawn", "stop-waiting", appointments.stop_waiting),
     On("application:interview-finished", "assign-case", casework.assign),
     On("application:resubmitted", "assign-case", casework.assign),
     *(On(kind, "tell-applicant", applications.tell_applicant) for kind in applications.NOTICES),
@@ -44,6 +48,7 @@ REACTIONS: tuple[On, ...] = (
     On("application:applicant-invited", "send-invitation", applications.send_invitation),
     *(On(kind, "tell-beside", applications.tell_beside) for kind in applications.TO_BESIDE),
     *(On(kind, "tell-of-promise", applications.tell_of_promise) for kind in applications.TO_PEOPLE),
+    *(On(kind, "tell-of-draw", applications.tell_of_draw) for kind in applications.OF_DRAWS),
     *(On(kind, "tell-of-appeal", appeals.tell_of_appeal) for kind in appeals.TO_PERSON),
     *(On(kind, "tell-of-refund", refunds.tell_of_refund) for kind in refunds.TO_PERSON),
     *(On(kind, "nag-staff", casework.warn_of_promise) for kind in applications.TO_STAFF),
@@ -65,7 +70,12 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(seconds=5), payments.close_codes),
     Periodic(timedelta(minutes=10), payments.reconcile_days),
     Periodic(timedelta(seconds=5), production.watch_batches),
+    Periodic(timedelta(seconds=2), queue.watch_printouts),
     Periodic(timedelta(minutes=10), appointments.prepare_slots),
+    Periodic(timedelta(seconds=30), appointments.announce_draws),
+    Periodic(timedelta(seconds=5), appointments.settle_draws),
+    Periodic(timedelta(seconds=5), appointments.offer_places),
+    Periodic(timedelta(seconds=20), appointments.free_returned),
     Periodic(timedelta(minutes=1), casework.share_out),
     Periodic(timedelta(minutes=10), casework.watch_glasses),
     Periodic(timedelta(hours=1), applications.watch_collection),

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 APPOINTMENT_WINDOW = timedelta(minutes=15)
 LEAST_MEASURED = 5
 CALLS_BEFORE_MISSED = 2
 SPREAD_OF_GUESS = 0.5
+
+One = TypeVar("One")
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,23 @@ def order_key(waiting: Waiting) -> tuple[int, datetime]:
     if waiting.due_at and waiting.arrived_at <= waiting.due_at + APPOINTMENT_WINDOW:
         turn = waiting.due_at
     return (0 if waiting.priority else 1, turn + waiting.calls * APPOINTMENT_WINDOW)
+
+
+def take_turns(
+    priority: Sequence[One], others: Sequence[One], in_a_row: int, most: int
+) -> list[One]:
+    """Priority first, but after `most` priority calls in a row one of the others.
+
+    Both come sorted by `order_key`; `in_a_row` priority calls were the last ones. So among `most`
+    + 1 calls one is of the others, and a stream of priority holds nobody back for ever.
+    """
+    first, second = list(priority), list(others)
+    order: list[One] = []
+    while first and second:
+        take_other = in_a_row >= most
+        in_a_row = 0 if take_other else in_a_row + 1
+        order.append(second.pop(0) if take_other else first.pop(0))
+    return order + first + second
 
 
 @dataclass(frozen=True)
