@@ -131,6 +131,18 @@ def test_whoever_works_here_finds_every_page_fit(
     assert len(walker.opened) > 5
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize("root", ["/", "/en/"])
+def test_whoever_only_reads_finds_every_page_fit(
+    browser: Browser, office: running.RunningOffice, root: str
+) -> None:
+    reader = Visitor(browser, office.site, "reader", PHONE)
+    walker = Walker(reader, ("portal:", "queue:", "voices:", "appeals:", "refunds:"))
+    walker.go(root)
+    assert not said(walker), said(walker)
+    assert len(walker.opened) > 8
+
+
 ASKING = {  # whose request waits for a decision, for the hand-over, for the visit
     "0812 0000 0101": "+6281200000101",
     "ines@contoh.example": "ines@contoh.example",

@@ -22,10 +22,6 @@ HOWS = (
 )
 
 
-class Radio(forms.RadioSelect):
-    is_group = True
-
-
 def own_name(help_text: Any) -> forms.CharField:
     return forms.CharField(
         label=_("Nama lengkap Anda"),
@@ -39,13 +35,16 @@ def own_name(help_text: Any) -> forms.CharField:
 class HelpForm(forms.Form):
     name = own_name(_("Pemohon dan petugas melihat nama ini."))
     kind = forms.ChoiceField(
-        label=_("Anda siapa bagi pemohon?"), choices=KINDS, widget=Radio, error_messages=PICK
+        label=_("Anda siapa bagi pemohon?"),
+        choices=KINDS,
+        widget=forms.RadioSelect,
+        error_messages=PICK,
     )
     how = forms.ChoiceField(
         label=_("Bagaimana pemohon mengonfirmasi isiannya?"),
         help_text=_("Sebelum dikirim, pemohon harus setuju dengan yang Anda tulis."),
         choices=HOWS,
-        widget=Radio,
+        widget=forms.RadioSelect,
         error_messages=PICK,
     )
     contact = forms.CharField(

@@ -12,7 +12,7 @@ YES = "ya"
 
 
 def choice(question: Question) -> forms.Field:
-    field = forms.ChoiceField(
+    return forms.ChoiceField(
         required=question.required,
         choices=_choices(question),
         widget=forms.RadioSelect,
@@ -21,8 +21,6 @@ def choice(question: Question) -> forms.Field:
             "invalid_choice": _("Pilih salah satu."),
         },
     )
-    field.widget.is_group = True
-    return field
 
 
 def _choices(question: Question) -> list[tuple[str, str]]:
@@ -53,7 +51,6 @@ def several(question: Question) -> forms.Field:
         },
     )
     field.offered = [choice.value for choice in question.choices]
-    field.widget.is_group = True
     return field
 
 

@@ -16,7 +16,7 @@ class DateParts(forms.MultiWidget):
     """Day, month and year typed in three fields: quicker and safer than any picker."""
 
     template_name = "applications/widgets/date.html"
-    is_group = True
+    use_fieldset = True
 
     def __init__(self) -> None:
         small = {"inputmode": "numeric", "maxlength": "2", "class": "two"}

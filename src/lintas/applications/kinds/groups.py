@@ -29,7 +29,7 @@ class GroupRows(forms.Widget):
     """Rows with their buttons. Its value is a kept text, rows as typed, or bound row forms."""
 
     template_name = "applications/widgets/group.html"
-    is_group = True
+    use_fieldset = True
 
     def __init__(self, question: Question, field_for: FieldFor) -> None:
         super().__init__()

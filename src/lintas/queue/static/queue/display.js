@@ -40,7 +40,7 @@ function show(state) {
   number.textContent = call ? call.number : "—";
   id("counter").textContent = call ? call[language] : none;
   id("waiting").textContent = state.waiting;
-  id("next").textContent = state.next.join("  ");
+  id("next").replaceChildren(...state.next.flatMap((label) => [element("span", label), " "]));
   id("counters").replaceChildren(...state.counters.map(row));
   const visits = id("visits");
   visits.textContent = state.visits.length
