@@ -21,7 +21,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from lintas.kernel import clock
 from lintas.portal.api import api
+from tests.appointments.cast import announced
 
 pytestmark = pytest.mark.django_db
 PROBLEM = "application/problem+json"
@@ -87,7 +89,8 @@ def test_no_request_breaks_what_the_description_promises(
 @pytest.mark.parametrize("name", [n for n in OPERATIONS if "{" in n])
 def test_what_is_there_answers_as_described(schema: schemathesis.BaseSchema, name: str) -> None:
     method, path = name.split(" ")
-    known = KNOWN | ({"slug": KNOWN["service"]} if "/services/{slug}" in path else {})
+    known = KNOWN | {"draw_id": str(announced(clock.now()).pk)}
+    known |= {"slug": KNOWN["service"]} if "/services/{slug}" in path else {}
     given_path = {part: value for part, value in known.items() if f"{{{part}}}" in path}
     case = schema[path][method].Case(path_parameters=given_path)
     answered = case.call(headers=PLAIN)
