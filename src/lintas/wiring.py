@@ -19,6 +19,7 @@ from lintas.production import public as production
 from lintas.promises import public as promises
 from lintas.refunds import public as refunds
 from lintas.table_statistics import refresh_statistics
+from lintas.queue import public as queue
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ REACTIONS: tuple[On, ...] = (
     On("attachment:stored", "send-as-wished", applications.send_as_wished),
     On("attachment:refused", "stop-sending", applications.stop_sending),
     On("bill:lapsed", "lapse-application", applications.lapse),
+    On("ticket:called", "note-call", queue.note_call),
     On("application:interview-finished", "assign-case", casework.assign),
     On("application:resubmitted", "assign-case", casework.assign),
     *(On(kind, "tell-applicant", applications.tell_applicant) for kind in applications.NOTICES),
@@ -66,6 +68,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(minutes=10), payments.reconcile_days),
     Periodic(timedelta(seconds=5), production.watch_batches),
     Periodic(timedelta(minutes=10), appointments.prepare_slots),
+    Periodic(timedelta(minutes=10), queue.learn_pace),
     Periodic(timedelta(minutes=1), casework.share_out),
     Periodic(timedelta(minutes=10), casework.watch_glasses),
     Periodic(timedelta(hours=1), applications.watch_collection),

@@ -3,7 +3,7 @@
 from lintas.catalogue.answers import Answers, Row, as_chosen, as_rows, chosen, rows_in
 from lintas.catalogue.commands import check_folder, publish_folder
 from lintas.catalogue.countries import country_name, same_country
-from lintas.catalogue.definition import Fee, Page, Paper, Service
+from lintas.catalogue.definition import Fee, Page, Paper, Service, Visit
 from lintas.catalogue.guide import Guide, GuideAnswer, GuideQuestion
 from lintas.catalogue.likeness import likeness
 from lintas.catalogue.office import Counter, Office, Span
@@ -61,6 +61,7 @@ __all__ = [
     "Span",
     "StayingFee",
     "Village",
+    "Visit",
     "WaiverGround",
     "Words",
     "appeal_rule",

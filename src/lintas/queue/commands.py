@@ -15,6 +15,7 @@ from lintas.queue.errors import CounterBusy, NoSuchTicket, NotToday, ReasonNeede
 from lintas.queue.models import LastNumber, Ticket
 from lintas.queue.queries import TicketView, at_counter, view_of, waiting_rows
 from lintas.queue.rules import CALLS_BEFORE_MISSED
+from lintas.queue.wait_commands import state_wait
 
 Status = Ticket.Status
 ORDER_RULE = "urutan-antrean"
@@ -100,9 +101,11 @@ def arrive(*, ticket_id: UUID, actor: Actor, at: datetime) -> TicketView:
     found = _get(ticket_id)
     if found.on != catalogue.office(found.office).today(at):
         raise NotToday
-    return _move(
+    here = _move(
         found, {Status.ISSUED}, Status.WAITING, entries.TicketArrived, actor, at, arrived_at=at
     )
+    state_wait(ticket_id=ticket_id, office=found.office, on=found.on, at=at)
+    return here
 
 
 def call_next(*, office: str, counter: str, actor: Actor, at: datetime) -> TicketView | None:

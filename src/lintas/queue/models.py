@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from lintas.queue import estimate_models  # noqa: F401 - the app's other tables
+
 
 class Ticket(models.Model):
     class Status(models.TextChoices):

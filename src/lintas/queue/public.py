@@ -13,22 +13,30 @@ from lintas.queue.commands import (
 )
 from lintas.queue.display import fingerprint, state_of
 from lintas.queue.errors import CounterBusy, NoSuchTicket, NotToday, TicketNotOpen
+from lintas.queue.overtaking import Overtaking
+from lintas.queue.overtaking_queries import overtaking_today
 from lintas.queue.priority_commands import move_ahead
 from lintas.queue.queries import (
     Called,
     DisplayState,
-    NowServing,
-    Place,
     TicketView,
     at_counter,
     display_state,
     expected_list,
     find_today,
-    now_serving,
-    place_of,
     ticket,
     ticket_of,
     waiting_list,
+)
+from lintas.queue.rules import Waiting, order_key
+from lintas.queue.wait_commands import learn_pace, note_call
+from lintas.queue.wait_queries import (
+    NowServing,
+    Place,
+    StatedKept,
+    now_serving,
+    place_of,
+    stated_kept,
 )
 
 __all__ = [
@@ -38,9 +46,12 @@ __all__ = [
     "NoSuchTicket",
     "NotToday",
     "NowServing",
+    "Overtaking",
     "Place",
+    "StatedKept",
     "TicketNotOpen",
     "TicketView",
+    "Waiting",
     "arrive",
     "at_counter",
     "call_next",
@@ -51,13 +62,18 @@ __all__ = [
     "fingerprint",
     "finish",
     "issue_ticket",
+    "learn_pace",
     "move_ahead",
     "no_show",
+    "note_call",
     "now_serving",
+    "order_key",
+    "overtaking_today",
     "place_of",
     "recall",
     "start",
     "state_of",
+    "stated_kept",
     "ticket",
     "ticket_of",
     "waiting_list",

@@ -1,15 +1,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from lintas.catalogue import public as catalogue
 from lintas.queue.models import Ticket
-from lintas.queue.rules import Waiting, estimate, order_key
+from lintas.queue.rules import Waiting, order_key
 
 RECENT = 5
-LOOK_BACK = timedelta(days=14)
-MOST_MEASURED = 60
 QR_PREFIX = "LINTAS:T:"
 
 
@@ -51,16 +50,6 @@ class DisplayState:
     current: tuple[Called, ...]
     recent: tuple[Called, ...]
     waiting: int
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where somebody stands; `measured` services the estimate rests on (0: usual times)."""
-
-    ahead: int
-    from_at: datetime
-    until_at: datetime
-    measured: int
 
 
 FIELDS = tuple(name for name in TicketView.__dataclass_fields__ if name != "label")
@@ -105,21 +94,18 @@ def _today(office: str, at: datetime) -> date:
     return catalogue.office(office).today(at)
 
 
-def in_order(rows: Sequence[Ticket]) -> list[Ticket]:
-    """By the published order; ties by number."""
-    return sorted(rows, key=lambda t: (*_key(t), t.letter, t.number))
-
-
-def _key(row: Ticket) -> tuple[int, datetime]:
+def key_of(row: Ticket) -> tuple[Any, ...]:
+    """The published order, ties by number."""
     arrived_at = row.arrived_at or row.issued_at
-    return order_key(Waiting(row.priority, row.due_at, arrived_at, row.calls))
+    turn = order_key(Waiting(row.priority, row.due_at, arrived_at, row.calls))
+    return (*turn, row.letter, row.number)
 
 
 def waiting_rows(office: str, at: datetime, letters: Sequence[str] = ()) -> list[Ticket]:
     rows = Ticket.objects.filter(office=office, on=_today(office, at), status=Ticket.Status.WAITING)
     if letters:
         rows = rows.filter(letter__in=letters)
-    return in_order(list(rows))
+    return sorted(rows, key=key_of)
 
 
 def waiting_list(office: str, at: datetime) -> list[TicketView]:
@@ -153,72 +139,3 @@ def display_state(office: str, at: datetime) -> DisplayState:
     recent = tuple(c for c in calls if c not in current)[:RECENT]
     waiting = today.filter(status=Ticket.Status.WAITING).count()
     return DisplayState(office, current, recent, waiting)
-
-
-def measured_minutes(office: str, service: str, at: datetime) -> list[float]:
-    """How long the newest services of this kind took. Unit: minutes. Cost: one index read."""
-    rows = Ticket.objects.filter(
-        office=office,
-        service=service,
-        on__gte=_today(office, at) - LOOK_BACK,
-        status=Ticket.Status.DONE,
-        started_at__isnull=False,
-        finished_at__isnull=False,
-    ).order_by("-on", "-finished_at")
-    pairs = rows.values_list("started_at", "finished_at")[:MOST_MEASURED]
-    return [(done - began).total_seconds() / 60 for began, done in pairs if began and done]
-
-
-def place_of(ticket_id: UUID, at: datetime) -> Place | None:
-    """Where a waiting ticket stands and when it may be called. Cost: three index reads."""
-    row = Ticket.objects.filter(pk=ticket_id, status=Ticket.Status.WAITING).first()
-    if row is None:
-        return None
-    office = catalogue.office(row.office)
-    line = waiting_rows(row.office, at)
-    letters = {q for c in office.counters if row.letter in c.queues for q in c.queues}
-    before = next((n for n, t in enumerate(line) if t.pk == row.pk), len(line))
-    ahead = sum(1 for t in line[:before] if t.letter in letters or t.priority)
-    counters = sum(1 for c in office.counters if row.letter in c.queues)
-    guess = _estimate(row.office, row.service, ahead, counters, at)
-    return Place(
-        ahead=ahead,
-        from_at=at + timedelta(minutes=guess[0]),
-        until_at=at + timedelta(minutes=guess[1]),
-        measured=guess[2],
-    )
-
-
-def _estimate(
-    office: str, service: str, ahead: int, counters: int, at: datetime
-) -> tuple[int, int, int]:
-    try:
-        visit = catalogue.service(service).visit
-    except catalogue.ServiceUnknown:
-        visit = None
-    usual = visit.minutes if visit else catalogue.office(office).slot_minutes
-    found = estimate(ahead, counters, measured_minutes(office, service, at), usual)
-    return found.low_minutes, found.high_minutes, found.measured
-
-
-@dataclass(frozen=True)
-class NowServing:
-    numbers: tuple[str, ...]
-    waiting: int
-    from_minutes: int
-    until_minutes: int
-    measured: int
-
-
-def now_serving(office: str, at: datetime) -> NowServing:
-    """What the public page says: the numbers at the counters and the wait for who comes now."""
-    today = Ticket.objects.filter(office=office, on=_today(office, at))
-    live = today.filter(status__in=[Ticket.Status.CALLED, Ticket.Status.SERVING])
-    numbers = tuple(t.label for t in live.order_by("counter"))
-    waiting = today.filter(status=Ticket.Status.WAITING).count()
-    place = catalogue.office(office)
-    services = [q.service for q in place.quota]
-    low, high, measured = _estimate(
-        office, services[0] if services else "", waiting, len(place.counters), at
-    )
-    return NowServing(numbers, waiting, low, high, measured)

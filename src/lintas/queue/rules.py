@@ -1,13 +1,10 @@
-"""The published order of the queue and what waiting is estimated from. Pure."""
+"""The published order of the queue. Pure."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 APPOINTMENT_WINDOW = timedelta(minutes=15)
-LEAST_MEASURED = 5
 CALLS_BEFORE_MISSED = 2
-SPREAD_OF_GUESS = 0.5
 
 
 @dataclass(frozen=True)
@@ -29,31 +26,3 @@ def order_key(waiting: Waiting) -> tuple[int, datetime]:
     if waiting.due_at and waiting.arrived_at <= waiting.due_at + APPOINTMENT_WINDOW:
         turn = waiting.due_at
     return (0 if waiting.priority else 1, turn + waiting.calls * APPOINTMENT_WINDOW)
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """Minutes until one's turn, from so many measured services (0: from the service's own data)."""
-
-    low_minutes: int
-    high_minutes: int
-    measured: int
-
-
-def estimate(ahead: int, counters: int, measured: Sequence[float], usual_minutes: int) -> Estimate:
-    """An interval for the wait: the people ahead shared by the open counters.
-
-    Measured service times give the spread when there are at least five; else the service's
-    usual minutes with half of them either way.
-    """
-    if len(measured) >= LEAST_MEASURED:
-        ordered = sorted(measured)
-        low = ordered[len(ordered) // 4]
-        high = ordered[(len(ordered) * 3) // 4]
-    else:
-        low, high = usual_minutes * (1 - SPREAD_OF_GUESS), usual_minutes * (1 + SPREAD_OF_GUESS)
-    rounds = ahead / max(counters, 1)
-    least, most = round(rounds * low), round((rounds + 1) * high)
-    return Estimate(
-        least, max(most, least + 1), len(measured) if len(measured) >= LEAST_MEASURED else 0
-    )
