@@ -3,6 +3,7 @@
 The events are SimPy's; the order is the very rule the real queue follows.
 """
 
+from bisect import insort
 from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -31,6 +32,10 @@ class Person:
     @cached_property
     def key(self) -> tuple[Any, ...]:
         return order_key(Waiting(self.priority, _moment(self.due), _moment(self.arrived), 0))
+
+
+def _key(person: Person) -> tuple[Any, ...]:
+    return person.key
 
 
 def _moment(minutes: float | None) -> Any:
@@ -82,7 +87,7 @@ class _Office:
 
     def _come(self, person: Person) -> Steps:
         yield self.clock.timeout(max(0.0, person.arrived - self.clock.now))
-        self.line.append(person)
+        insort(self.line, person, key=_key)
         came, self.came = self.came, self.clock.event()
         came.succeed()
 
@@ -100,12 +105,10 @@ class _Office:
             yield from self._with(person, seat)
 
     def _first_for(self, seat: Seat) -> Person | None:
-        open_to = [one for one in self.line if one.letter in seat.letters]
-        if not open_to:
-            return None
-        first = min(open_to, key=lambda one: one.key)
-        self.line.remove(first)
-        return first
+        for place, one in enumerate(self.line):
+            if one.letter in seat.letters:
+                return self.line.pop(place)
+        return None
 
     def _with(self, person: Person, seat: Seat) -> Steps:
         called = self.clock.now

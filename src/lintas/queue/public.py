@@ -15,6 +15,8 @@ from lintas.queue.display import fingerprint, state_of
 from lintas.queue.errors import CounterBusy, NoSuchTicket, NotToday, TicketNotOpen
 from lintas.queue.overtaking import Overtaking
 from lintas.queue.overtaking_queries import overtaking_today
+from lintas.queue.pace import Law, Pace
+from lintas.queue.pace_queries import pace_of, usual_letter, usual_minutes
 from lintas.queue.priority_commands import move_ahead
 from lintas.queue.queries import (
     Called,
@@ -43,10 +45,12 @@ __all__ = [
     "Called",
     "CounterBusy",
     "DisplayState",
+    "Law",
     "NoSuchTicket",
     "NotToday",
     "NowServing",
     "Overtaking",
+    "Pace",
     "Place",
     "StatedKept",
     "TicketNotOpen",
@@ -69,6 +73,7 @@ __all__ = [
     "now_serving",
     "order_key",
     "overtaking_today",
+    "pace_of",
     "place_of",
     "recall",
     "start",
@@ -76,6 +81,8 @@ __all__ = [
     "stated_kept",
     "ticket",
     "ticket_of",
+    "usual_letter",
+    "usual_minutes",
     "waiting_list",
     "walk_in",
 ]
