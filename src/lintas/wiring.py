@@ -17,9 +17,9 @@ from lintas.notices import public as notices
 from lintas.payments import public as payments
 from lintas.production import public as production
 from lintas.promises import public as promises
+from lintas.queue import public as queue
 from lintas.refunds import public as refunds
 from lintas.table_statistics import refresh_statistics
-from lintas.queue import public as queue
 
 
 @dataclass(frozen=True)

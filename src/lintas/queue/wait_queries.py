@@ -47,7 +47,7 @@ class StatedKept:
     stated: int
     within: int
     off_minutes: int
-    """Half of them were called no further than this from the middle of what was said."""
+    """Half of them were called no further than this from what was expected."""
 
     @property
     def percent(self) -> int:
@@ -103,9 +103,13 @@ def stated_kept(office: str, at: datetime) -> StatedKept | None:
     """
     today = catalogue.office(office).today(at)
     rows = StatedWait.objects.filter(office=office, on__gt=today - WEEK, called_at__isnull=False)
-    told = [row for row in rows if row.expected_at - row.stated_at >= AT_ONCE and row.called_at]
+    told = [
+        (row, row.called_at)
+        for row in rows
+        if row.called_at and row.expected_at - row.stated_at >= AT_ONCE
+    ]
     if len(told) < ENOUGH_STATED:
         return None
-    within = sum(row.from_at <= _minute(row.called_at) <= row.until_at for row in told)
-    off = median(abs((row.called_at - row.expected_at).total_seconds()) for row in told)
+    within = sum(row.from_at <= _minute(called) <= row.until_at for row, called in told)
+    off = median(abs((called - row.expected_at).total_seconds()) for row, called in told)
     return StatedKept(len(told), within, round(off / 60))
