@@ -22,7 +22,7 @@ from statistics import fmean, pvariance
 from typing import Any
 
 GOAL, LEAST_HELD, MOST_HELD = 1.10, 0.77, 0.83
-HISTORY, TESTED = 40, 14
+HISTORY, TESTED = 40, 10
 SERVICES = {  # letter, mean minutes, spread over mean, share
     "paspor-penggantian": ("A", 11.0, 0.45, 0.5),
     "paspor-baru-dewasa": ("A", 15.0, 0.40, 0.2),
