@@ -64,6 +64,7 @@ class Visit:
     called: float
     left: float
     seat: str
+    number: int = 0
     absent: bool = False
 
     @property

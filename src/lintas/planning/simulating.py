@@ -5,7 +5,7 @@ The events are SimPy's; the order is the very rule the real queue follows.
 
 from bisect import insort
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from random import Random
@@ -28,10 +28,13 @@ class Person:
     priority: bool
     due: float | None
     arrived: float
+    number: int = 0
 
     @cached_property
     def key(self) -> tuple[Any, ...]:
-        return order_key(Waiting(self.priority, _moment(self.due), _moment(self.arrived), 0))
+        """The published order, ties by letter and number as at the counters."""
+        turn = order_key(Waiting(self.priority, _moment(self.due), _moment(self.arrived), 0))
+        return (*turn, self.letter, self.number)
 
 
 def _key(person: Person) -> tuple[Any, ...]:
@@ -69,14 +72,21 @@ class _Office:
         return self.visits
 
     def _coming(self) -> list[Person]:
+        """Numbers go by booking, then by arrival to those without one."""
         found = [
-            Person(one.service, one.letter, False, one.due, one.due + self.day.early(self.chance))
-            for one in self.day.booked
+            Person(one.service, one.letter, False, one.due, one.due + self._early(), nth)
+            for nth, one in enumerate(self.day.booked, 1)
             if self.chance.random() < self.day.coming_share
         ]
-        for kind in self.day.walk_ins:
-            found += self._walking_in(kind)
-        return found
+        walking = sorted(
+            (one for kind in self.day.walk_ins for one in self._walking_in(kind)),
+            key=lambda one: one.arrived,
+        )
+        given = len(self.day.booked)
+        return found + [replace(one, number=given + nth) for nth, one in enumerate(walking, 1)]
+
+    def _early(self) -> float:
+        return self.day.early(self.chance)
 
     def _walking_in(self, kind: WalkIns) -> list[Person]:
         at, ends = kind.between
@@ -126,6 +136,7 @@ class _Office:
                 called,
                 self.clock.now,
                 seat.id,
+                person.number,
                 absent,
             )
         )
