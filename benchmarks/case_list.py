@@ -2,7 +2,7 @@
 
 The list's own questions (`cases_page`): first page, filters alone and put together at random, next
 pages near and far, numbers, names with slips of the pen, the names that most people bear; in the
-database (20 ms), names as a whole (100 ms), and as pages through the site (50 ms): of fifty
+database (20 ms), names as a whole (100 ms), and as pages through the site (50 ms): of a hundred
 different ones the 95th percentile. Before that the same with a hundred thousand on SQLite. How it
 is measured beside others' work: made/measuring.py. LINTAS_CASES sets how many on PostgreSQL
 (1,000,000; 10,000,000 needs some 20 GB), LINTAS_CASES_SQLITE how many on SQLite (100,000; 0 leaves
@@ -44,10 +44,10 @@ def measured(asked: "Questions") -> dict[str, tuple["Found", float]]:
     }
     results = {}
     for name, (measure, run, yardstick, limit) in kinds.items():
-        one = found(measure, run, yardstick, limit)
+        one = found(measure, run, yardstick)
         print(
             f"{name:12} {one.slow:7.1f} ms of {limit:3.0f}   median {one.median:6.1f}   "
-            f"yardstick {one.yardstick:5.1f}   own processor {one.own:5.1f}   round {one.rounds}",
+            f"yardstick {one.yardstick:5.1f}   own processor {one.own:5.1f}",
             flush=True,
         )
         results[name] = one, limit
@@ -93,9 +93,12 @@ def inside(count: int) -> int:
     results = measured(Questions(count, staff, clock.now()))
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     print(f"measured in {time.perf_counter() - made:.0f} s, load of the machine {load}")
-    ratios = {name: one.slow / limit for name, (one, limit) in results.items()}
-    verdict = "met" if max(ratios.values()) <= 1 else "not met"
-    said = ", ".join(f"{name} {ratio:.2f} (goal 1.00)" for name, ratio in ratios.items())
+    worst = {
+        kind: max(one.slow / limit for one, limit in results.values() if limit == of)
+        for kind, of in (("lists", DATABASE), ("names", NAME), ("pages", PAGE))
+    }
+    verdict = "met" if max(worst.values()) <= 1 else "not met"
+    said = ", ".join(f"{kind} {ratio:.2f} (goal 1.00)" for kind, ratio in worst.items())
     name = "case-list" if connection.vendor == "postgresql" else "case-list-sqlite"
     print(f"{name}: {said}, {verdict}", flush=True)
     return 0

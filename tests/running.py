@@ -132,12 +132,13 @@ def database() -> Iterator[str]:
 
 
 @contextmanager
-def office(folder: Path, **more: str) -> Iterator[RunningOffice]:
-    """A demonstration office, ready to be visited; `more` goes into its environment."""
+def office(folder: Path, *prepared: str, **more: str) -> Iterator[RunningOffice]:
+    """A demonstration office, ready to be visited; `prepared` goes to `manage.py demo prepare`,
+    `more` into its environment."""
     with database() as url:
         found = RunningOffice(folder, free_row(), url, more)
         found.set_clock(MORNING)
-        found.manage("demo", "prepare")
+        found.manage("demo", "prepare", *prepared)
         try:
             found.start("web", "live", "worker", "payment", "messaging", "production")
             found.wait_until_ready()

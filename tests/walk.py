@@ -3,9 +3,11 @@
 import hashlib
 import io
 import json
+import math
 import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
@@ -160,6 +162,31 @@ def booked(person: Client, application: Application) -> str:
     work()
     ticket = person.get(answer.url).content.decode()
     return re.search(r'class="num">([A-Z]-\d+)', ticket).group(1)
+
+
+def drawn(person: Client, application: Application, shift: Path) -> str:
+    """Enter the draw, wait for it and for the day that was won; gives the ticket's label."""
+    at = clock.now()
+    appointments.prepare_slots(at)
+    appointments.announce_draws(at)
+    here = f"/permohonan/{application.pk}/undian/"
+    page = person.get(person.get(f"/permohonan/{application.pk}/jadwal/").url).content.decode()
+    draw = re.search(r'name="draw" value="([0-9a-f-]{36})"', page).group(1)
+    assert person.post(f"{here}ikut/", {"draw": draw, "half": "am"}).url == here
+    closes_at = appointments.draw_of(UUID(draw), at).closes_at
+    forward(shift, closes_at)
+    assert appointments.settle_draws(closes_at) == 1
+    work()
+    booking = appointments.booking_of(application.pk)
+    assert booking is not None
+    forward(shift, booking.starts_at)
+    ticket = person.get(f"/permohonan/{application.pk}/tiket/").content.decode()
+    return re.search(r'class="num">([A-Z]-\d+)', ticket).group(1)
+
+
+def forward(shift: Path, to: datetime) -> None:
+    """Move the clock that stands in this file."""
+    shift.write_text(str(math.ceil((clock.shift() + (to - clock.now())).total_seconds())))
 
 
 def interviewed(

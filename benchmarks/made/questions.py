@@ -27,7 +27,7 @@ class Questions:
         ]
         ids = [
             UUID(f"{self.chance.randrange(1, count + 1):012x}00000001000000000000")
-            for _ in range(ASKED)
+            for _ in range(ASKED + 1)
         ]
         names, cases = Answers.objects.in_bulk(ids), Application.objects.in_bulk(ids)
         self.names = [names[one].name for one in ids]
@@ -45,7 +45,7 @@ class Questions:
     def _places(self, filters: CaseFilters) -> list[str]:
         """The places after which the next pages begin."""
         found, after = [], ""
-        for _ in range(ASKED):
+        for _ in range(ASKED + 1):
             page = cases_page(self.hands[0], filters, after=after, at=self.at)
             after = page.following or after
             found.append(after)

@@ -34,10 +34,11 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 
 
 class Channel:
-    """The newest state of one office and everybody who waits for the next."""
+    """The newest state of one office, or one of its rooms, and everybody who waits for the next."""
 
-    def __init__(self, office: str) -> None:
+    def __init__(self, office: str, room: str = "") -> None:
         self.office = office
+        self.room = room
         self.state: dict[str, Any] | None = None
         self.mark = ""
         self.changed = asyncio.Condition()
@@ -62,7 +63,7 @@ class Channel:
 
     def _look(self) -> dict[str, Any]:
         close_old_connections()
-        return state_of(catalogue.office(self.office), clock.now())
+        return state_of(catalogue.office(self.office), clock.now(), self.room)
 
     async def next(self, seen: str) -> tuple[str, dict[str, Any]] | None:
         """The state after the one seen, or None when a beat is due."""
@@ -79,13 +80,15 @@ channels: dict[str, Channel] = {}
 
 
 def channel_of(path: str) -> Channel | None:
-    """Shape of a path: /live/<office>/"""
+    """Shape of a path: /live/<office>/ or /live/<office>/<room>/"""
     parts = path.strip("/").split("/")
-    if len(parts) != 2 or parts[0] != "live":
+    if len(parts) not in {2, 3} or parts[0] != "live":
         return None
-    if parts[1] not in {office.id for office in catalogue.offices()}:
+    office = next((one for one in catalogue.offices() if one.id == parts[1]), None)
+    room = parts[2] if len(parts) == 3 else ""
+    if office is None or (room and office.queue.room(room) is None):
         return None
-    return channels.setdefault(parts[1], Channel(parts[1]))
+    return channels.setdefault(f"{office.id}/{room}", Channel(office.id, room))
 
 
 async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:

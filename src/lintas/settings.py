@@ -178,6 +178,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [NONE],
         "connect-src": [SELF, *([LIVE_URL] if LIVE_URL else [])],
+        "media-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
         "form-action": [SELF],
@@ -254,6 +255,10 @@ PRODUCTION_SECRET = env.text(
     "LINTAS_PRODUCTION_SECRET", "demo-only-production-secret" if DEMO else ""
 )
 PRODUCTION_FOLDER = Path(env.text("LINTAS_PRODUCTION_FOLDER") or DATA / "production")
+
+# --- Spoken calls of the waiting room: a program that Debian has; without it displays are silent.
+SPEECH_PROGRAM = env.text("LINTAS_SPEECH", "espeak-ng")
+VOICE_ROOT = DATA / "voice"
 
 # --- Watching
 METRICS_TOKEN = env.text("LINTAS_METRICS_TOKEN")

@@ -29,6 +29,7 @@ urlpatterns = [
         path("", include("lintas.queue.urls")),
         path("", include("lintas.voices.urls")),
         path("petugas/", include("lintas.desk.urls")),
+        path("kios/", include("lintas.desk.kiosk_urls")),
         path("", include("lintas.portal.urls")),
         prefix_default_language=False,
     ),

@@ -16,12 +16,12 @@ A, AB = frozenset("A"), frozenset("AB")
 MANY = 20_000
 
 
-def line(count: int, law: Law = TEN, letter: str = "A") -> list[Ahead]:
-    return [Ahead(nth, letter, (law,)) for nth in range(count)]
+def line(count: int, law: Law = TEN, of: str = "A") -> list[Ahead]:
+    return [Ahead(nth, of, (law,)) for nth in range(count)]
 
 
-def busy(law: Law, age: float = 0.0, letters: frozenset[str] = A) -> CounterNow:
-    return CounterNow(letters, law=law, age=age)
+def busy(law: Law, age: float = 0.0, lines: frozenset[str] = A) -> CounterNow:
+    return CounterNow(lines, law=law, age=age)
 
 
 def test_with_exponential_services_the_wait_is_the_sum_of_the_gaps() -> None:
@@ -55,7 +55,7 @@ def test_how_long_the_counters_have_been_at_it_counts() -> None:
 def test_a_counter_that_does_not_serve_the_letter_is_no_help_but_takes_its_own() -> None:
     scene = Scene("A", [CounterNow(A), CounterNow(frozenset("B"))], line(2))
     assert wait(scene, 1).expected == pytest.approx(20)
-    mixed = Scene("A", [CounterNow(A), CounterNow(frozenset("B"))], line(1, letter="B"))
+    mixed = Scene("A", [CounterNow(A), CounterNow(frozenset("B"))], line(1, of="B"))
     assert wait(mixed, 1).expected == 0
 
 
@@ -71,7 +71,7 @@ def test_who_is_still_to_come_and_stands_ahead_counts_by_the_chance_that_they_co
 
 def test_priority_goes_ahead_as_often_as_it_came_before() -> None:
     """While one waits 20 minutes, 3 an hour pass: the wait grows by the usual 1 / (1 - rho)."""
-    both = [busy(TEN, letters=frozenset("AP"))]
+    both = [busy(TEN, lines=frozenset("AP"))]
     quiet = Scene("A", both, line(1))
     pressed = Scene("A", both, line(1), priority_a_minute=3 / 60, priority_laws=(TEN,))
     grown = wait(pressed, 1, MANY).expected / wait(quiet, 1).expected

@@ -2,12 +2,14 @@
 
 import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
 from lintas.accounts import demo
+from lintas.applications.models import Application
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.definition import Service
 from lintas.kernel import clock
@@ -29,10 +31,17 @@ def kept(service: Service, answers: dict[str, str]) -> dict[str, str]:
     return {q.id: as_kept(q, answers[q.id]) for q in service.questions}
 
 
+def a_time_for(person: Client, application: Application, clock_file: Path) -> str:
+    """Chosen from the calendar, or won in a draw; gives the ticket's label."""
+    if catalogue.office("mentawai").release_of(application.service).plan == "draw":
+        return walk.drawn(person, application, clock_file)
+    return walk.booked(person, application)
+
+
 @pytest.mark.django_db
 @pytest.mark.usefixtures("nine_in_the_morning")
 @pytest.mark.parametrize("slug", SLUGS)
-def test_a_request_walks_to_the_hand_over(slug: str) -> None:
+def test_a_request_walks_to_the_hand_over(slug: str, tmp_path: Path) -> None:
     service = catalogue.service(slug)
     answers = answers_for(service, TODAY)
     demo.seed_staff("mentawai", clock.now())
@@ -48,10 +57,12 @@ def test_a_request_walks_to_the_hand_over(slug: str) -> None:
         assert bill.total_rupiah == due
         assert walk.pay(bill, clock.now()) == 200
         walk.work()
-    officer, approver = walk.signed_in_staff("rosa"), walk.signed_in_staff("yohana")
+    label = ""
     if service.visit is not None:
         assert walk.status_of(application) == "paid"
-        label = walk.booked(person, application)
+        label = a_time_for(person, application, tmp_path / "clock-shift")
+    officer, approver = walk.signed_in_staff("rosa"), walk.signed_in_staff("yohana")
+    if service.visit is not None:
         walk.interviewed(application, officer, label, COUNTERS[service.visit.queue])
     else:
         walk.reviewed(application, officer, approver)

@@ -1,13 +1,13 @@
 """Who may enter a page: every view says so with one of these, and a test demands it."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from lintas.accounts.queries import roles_of
 from lintas.kernel.actor import Actor, ActorKind, Role
@@ -96,6 +96,17 @@ def staff(*roles: Role) -> Callable[[View], View]:
                 raise Http404
             return _sign_in(request, "accounts:staff-sign-in")
 
+        guarded.admits = frozenset(roles)  # type: ignore[attr-defined]
         return _says(guarded, "staff: " + ", ".join(roles))
 
     return guard
+
+
+@cache
+def _admitted(name: str) -> frozenset[Role]:
+    return getattr(resolve(reverse(name)).func, "admits", frozenset())
+
+
+def may_open(actor: Actor, name: str) -> bool:
+    """Whether the page of this route, one without arguments, lets this member of staff in."""
+    return actor.has(*_admitted(name))

@@ -4,7 +4,15 @@ from lintas.accounts.codes import fits_code, make_code
 from lintas.accounts.commands import account_at, add_staff, choose_language, forget_codes
 from lintas.accounts.demo import PASSWORD as DEMO_PASSWORD
 from lintas.accounts.demo import sign_ins as demo_sign_ins
-from lintas.accounts.entry import actor_of, anyone, grant_case, machine, signed_in, staff
+from lintas.accounts.entry import (
+    actor_of,
+    anyone,
+    grant_case,
+    machine,
+    may_open,
+    signed_in,
+    staff,
+)
 from lintas.accounts.errors import CodeWrong, TooManyTries
 from lintas.accounts.limits import forget_tries, rate_limit
 from lintas.accounts.queries import (
@@ -41,6 +49,7 @@ __all__ = [
     "hidden",
     "machine",
     "make_code",
+    "may_open",
     "names_of",
     "phone_of",
     "rate_limit",

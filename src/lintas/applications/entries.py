@@ -120,6 +120,12 @@ class Arrived:
     ticket: UUID
 
 
+@kind("application:visit-continued-later")
+@dataclass(frozen=True)
+class VisitContinuedLater:
+    ticket: UUID
+
+
 @kind("application:visit-missed")
 @dataclass(frozen=True)
 class VisitMissed:

@@ -51,6 +51,13 @@ class NotComplete(Refused):
     sentence = _("Masih ada yang belum lengkap. Lihat daftar di bawah, lalu lengkapi.")
 
 
+class IdentityUnknown(Refused):
+    sentence = _(
+        "Permohonan ini tidak memuat NIK atau nomor paspor, jadi tidak dapat ikut undian atau "
+        "daftar tunggu. Hubungi kantor."
+    )
+
+
 class NotForYou(Refused):
     sentence = _("Layanan ini belum cocok untuk Anda. Lihat sebabnya di bawah.")
 

@@ -20,6 +20,7 @@ ENTRY_OF: dict[Action, str] = {
     Action.BOOK_VISIT: "application:visit-booked",
     Action.ARRIVE: "application:arrived",
     Action.MISS_VISIT: "application:visit-missed",
+    Action.CONTINUE_VISIT: "application:visit-continued-later",
     Action.START_INTERVIEW: "application:interview-started",
     Action.FINISH_INTERVIEW: "application:interview-finished",
     Action.TAKE_IN: "application:taken-in",

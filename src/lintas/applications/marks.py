@@ -22,3 +22,15 @@ def marks_sought(typed: str) -> set[str]:
     joined = "".join(c for c in text if c not in " -.")
     meant = {text, joined, only_digits(text), phone_of(text) or ""}
     return {mark.casefold()[:LONGEST] for mark in meant if mark}
+
+
+def identity_of(service: Service, answers: Answers) -> str:
+    """The number of whom the request is for: "nik 1309…", else the passport's; "" without either.
+
+    The first question of the kind is the person's own; those of parents stand in groups.
+    """
+    for kind in ("nik", "passport_number"):
+        for question in service.questions:
+            if question.kind == kind and answers.get(question.id):
+                return f"{kind} {answers[question.id].casefold()}"
+    return ""

@@ -12,6 +12,8 @@ from lintas.applications.commands import renew_secret, start_draft
 from lintas.applications.delay_commands import declare_delay
 from lintas.applications.desk_queries import CaseView, case_view, open_counts
 from lintas.applications.draft_commands import watch_drafts
+from lintas.applications.draw_commands import book_drawn
+from lintas.applications.draw_telling import OF_DRAWS, tell_of_draw
 from lintas.applications.errors import ActionNotOpen, DocumentNumberUsed
 from lintas.applications.evidence_commands import store_evidence
 from lintas.applications.evidence_queries import (
@@ -121,6 +123,7 @@ __all__ = [
     "CONFIRMATION_PAPER",
     "MUST_BE_SEEN",
     "NOTICES",
+    "OF_DRAWS",
     "RETURNED",
     "STEPS",
     "TO_BESIDE",
@@ -156,6 +159,7 @@ __all__ = [
     "appeal_purpose",
     "application_for",
     "approve",
+    "book_drawn",
     "case_view",
     "cases_in_production",
     "cases_page",
@@ -241,6 +245,7 @@ __all__ = [
     "take_notes",
     "tell_applicant",
     "tell_beside",
+    "tell_of_draw",
     "tell_of_promise",
     "undecided",
     "waiting_documents",

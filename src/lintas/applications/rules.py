@@ -48,6 +48,7 @@ class Action(StrEnum):
     BOOK_VISIT = "book-visit"
     ARRIVE = "arrive"
     MISS_VISIT = "miss-visit"
+    CONTINUE_VISIT = "continue-visit"
     START_INTERVIEW = "start-interview"
     FINISH_INTERVIEW = "finish-interview"
     TAKE_IN = "take-in"
@@ -93,10 +94,15 @@ STEPS: Mapping[Action, Step] = {
     Action.LAPSE: step({S.AWAITING_PAYMENT}, S.LAPSED, {B.SYSTEM}),
     # Whoever was without signal at the deadline; once, within a day (payments decides).
     Action.RENEW_HOLD: step({S.LAPSED}, S.AWAITING_PAYMENT, {B.APPLICANT}),
-    Action.BOOK_VISIT: step({S.PAID}, S.VISIT_BOOKED, {B.APPLICANT}),
-    Action.ARRIVE: step({S.VISIT_BOOKED}, S.ARRIVED, {B.OFFICER}),
+    # By the person who chooses a time, or by the draw that gave one.
+    Action.BOOK_VISIT: step({S.PAID}, S.VISIT_BOOKED, {B.APPLICANT, B.SYSTEM}),
+    # By staff, or by a kiosk that staff have opened.
+    Action.ARRIVE: step({S.VISIT_BOOKED}, S.ARRIVED, {B.OFFICER, B.SYSTEM}),
     # Whoever missed the visit has paid all the same and chooses another time.
-    Action.MISS_VISIT: step({S.VISIT_BOOKED, S.ARRIVED}, S.PAID, {B.OFFICER}),
+    # (In the interview: sent on to another counter, and gone when that one called.)
+    Action.MISS_VISIT: step({S.VISIT_BOOKED, S.ARRIVED, S.IN_INTERVIEW}, S.PAID, {B.OFFICER}),
+    # Begun and not ended in one visit: the person chooses another time.
+    Action.CONTINUE_VISIT: step({S.IN_INTERVIEW}, S.PAID, {B.OFFICER}),
     Action.START_INTERVIEW: step({S.ARRIVED}, S.IN_INTERVIEW, {B.OFFICER}),
     Action.FINISH_INTERVIEW: step({S.IN_INTERVIEW}, S.UNDER_REVIEW, {B.OFFICER}),
     # A service without a visit goes to review by itself; whoever looked it through says so.

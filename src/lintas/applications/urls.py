@@ -3,6 +3,7 @@ from django.urls import path
 from lintas.applications import (
     confirmation_views,
     draft_views,
+    draw_views,
     evidence_views,
     form_views,
     help_views,
@@ -46,6 +47,8 @@ urlpatterns = [
     path(ONE + "bayar/perpanjang/", renewal.renew, name="renew-hold"),
     path(ONE + "keadaan/", views.state, name="state"),
     path(ONE + "jadwal/", views.schedule, name="schedule"),
+    path(ONE + "undian/", draw_views.draw, name="draw"),
+    path(ONE + "undian/<slug:verb>/", draw_views.act, name="draw-act"),
     path(ONE + "tiket/", views.ticket, name="ticket"),
     path(ONE + "surat/<uuid:letter_id>/", letter_views.letter, name="letter"),
     path(ONE + "tanda-terima/", proof_views.proof, name="proof"),

@@ -83,6 +83,8 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
         office=office_of(application),
         delivery=open_delivery(application),
         may_ask_post=may_ask_post(application, actor),
+        drawn=office_of(application).release_of(application.service).plan == "draw",
+        waiting=appointments.waiting_of(application.pk),
         promise=promise_lines(application, clock.now()),
         beside=parties_of(application, actor),
         party=party,
@@ -166,6 +168,9 @@ def schedule(request: HttpRequest, application: Application) -> HttpResponse:
     moving = application.status == Status.VISIT_BOOKED
     if application.status != Status.PAID and not moving:
         return redirect("applications:status", application.pk)
+    release = office_of(application).release_of(application.service)
+    if release.plan == "draw" and not moving:
+        return redirect("applications:draw", application.pk)
     refusal = ""
     if request.method == "POST":
         try:
@@ -175,7 +180,14 @@ def schedule(request: HttpRequest, application: Application) -> HttpResponse:
             application.refresh_from_db()
         else:
             return redirect("applications:ticket", application.pk)
-    context = facts(application, moving=moving, refusal=refusal, **_calendar(request, application))
+    context = facts(
+        application,
+        moving=moving,
+        refusal=refusal,
+        release=release,
+        opening=appointments.opening_of(application.office, application.service, clock.now()),
+        **_calendar(request, application),
+    )
     return render(request, "applications/schedule.html", context, status=422 if refusal else 200)
 
 

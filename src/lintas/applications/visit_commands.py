@@ -10,6 +10,7 @@ from lintas.applications.entries import (
     InterviewFinished,
     InterviewStarted,
     VisitBooked,
+    VisitContinuedLater,
     VisitMissed,
     VisitMoved,
 )
@@ -48,18 +49,19 @@ def book_visit(
         actor=actor,
         at=at,
     )
-    ticket = _issue_ticket(application, booking, ticket_id, actor, at)
+    ticket = issue_ticket_for(application, booking, ticket_id, actor, at)
     data = VisitBooked(booking=booking.id, ticket=ticket.id, starts_at=booking.starts_at)
     move(application, Action.BOOK_VISIT, data, actor=actor, at=at)
 
 
-def _issue_ticket(
+def issue_ticket_for(
     application: Application,
     booking: appointments.BookingView,
     ticket_id: UUID,
     actor: Actor,
     at: datetime,
 ) -> queue.TicketView:
+    """The number that goes with a booking. Raises: ActionNotOpen where there is no visit."""
     service = service_of(application)
     if service.visit is None:
         raise ActionNotOpen
@@ -91,7 +93,7 @@ def move_visit(
         raise ActionNotOpen
     moved = appointments.move_booking(booking_id=booking.id, slot_id=slot_id, actor=actor, at=at)
     queue.cancel_ticket(ticket_id=ticket.id, actor=actor, at=at)
-    fresh = _issue_ticket(application, moved, ticket_id, actor, at)
+    fresh = issue_ticket_for(application, moved, ticket_id, actor, at)
     journal.record(
         VisitMoved(booking=moved.id, ticket=fresh.id, starts_at=moved.starts_at),
         subject=application.pk,
@@ -130,24 +132,35 @@ def miss_visit(*, application: Application, ticket_id: UUID, actor: Actor, at: d
 def start_interview(
     *, application: Application, ticket_id: UUID, actor: Actor, at: datetime
 ) -> None:
-    """Raises: ActionNotOpen and what the queue refuses."""
+    """Goes on where it was begun already: sent on from another counter, or put aside meanwhile.
+
+    Raises: ActionNotOpen and what the queue refuses.
+    """
     ticket = queue.start(ticket_id=ticket_id, actor=actor, at=at)
+    if application.status == Status.IN_INTERVIEW:
+        return
     data = InterviewStarted(ticket=ticket_id, counter=ticket.counter)
     move(application, Action.START_INTERVIEW, data, actor=actor, at=at)
 
 
 @transaction.atomic
 def finish_interview(
-    *, application: Application, ticket_id: UUID, actor: Actor, at: datetime
+    *, application: Application, ticket_id: UUID, actor: Actor, at: datetime, outcome: str = ""
 ) -> None:
-    """The interview is over; whoever held it has reviewed, so another must decide.
+    """The interview is over; whoever held it has reviewed, so another must decide. With an outcome
+    for which the person comes again, another time is chosen instead.
 
     Raises: ActionNotOpen and what the queue refuses.
     """
-    queue.finish(ticket_id=ticket_id, actor=actor, at=at)
+    queue.finish(ticket_id=ticket_id, actor=actor, at=at, outcome=outcome)
     booking = appointments.booking_of(application.pk)
     if booking is not None and booking.status == "live":
         appointments.mark_kept(booking_id=booking.id, actor=actor, at=at)
+    known = office_of(application).queue.outcome(outcome)
+    if known is not None and known.comes_again:
+        later = VisitContinuedLater(ticket=ticket_id)
+        move(application, Action.CONTINUE_VISIT, later, actor=actor, at=at)
+        return
     due_on = begin_promise(application, "visit", actor, at)
     data = InterviewFinished(ticket=ticket_id, due_on=due_on)
     move(

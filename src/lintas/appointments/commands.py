@@ -1,10 +1,11 @@
 """Making the calendar and taking places in it."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from lintas.appointments.entries import (
     BookingCancelled,
@@ -23,6 +24,8 @@ from lintas.appointments.errors import (
 )
 from lintas.appointments.models import Booking, Slot
 from lintas.appointments.queries import BookingView, view_of
+from lintas.appointments.release_rules import days_to_prepare, opens_at
+from lintas.appointments.returned_commands import take_back
 from lintas.appointments.rules import open_to_booking, spread, starts
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office
@@ -42,12 +45,16 @@ def prepare_slots(at: datetime) -> int:
     made = 0
     for office in catalogue.offices():
         first = office.today(at)
-        for days in range(office.earliest_days, office.furthest_days + 1):
-            made += _open_day(office, first + timedelta(days=days))
+        plans = {quota.service: office.release_of(quota.service) for quota in office.quota}
+        reach = {service: days_to_prepare(office, plan) for service, plan in plans.items()}
+        for days in range(office.earliest_days, max(reach.values(), default=0) + 1):
+            within = {service for service, furthest in reach.items() if days <= furthest}
+            made += _open_day(office, first + timedelta(days=days), within)
     return made
 
 
-def _open_day(office: Office, day: date) -> int:
+def _open_day(office: Office, day: date, services: Collection[str]) -> int:
+    """Make the times of one day for these services, by the plan of each."""
     spans = [
         (office.moment(day, span.opens), office.moment(day, span.closes))
         for span in office.spans_on(day)
@@ -64,8 +71,13 @@ def _open_day(office: Office, day: date) -> int:
             starts_at=starts_at,
             minutes=office.slot_minutes,
             places=places,
+            plan=release.plan,
+            held=places if release.plan == "draw" else 0,
+            opens_at=opens_at(office, release, day),
         )
         for quota in office.quota
+        if quota.service in services
+        for release in [office.release_of(quota.service)]
         if not Slot.objects.filter(office=office.id, service=quota.service, on=day).exists()
         for starts_at, places in zip(
             times,
@@ -91,6 +103,15 @@ def book_slot(
     if found is not None:
         return view_of(found)
     slot = _take_place(slot_id, at)
+    return write_booking(
+        booking_id=booking_id, slot=slot, case=case, person_id=person_id, actor=actor, at=at
+    )
+
+
+def write_booking(
+    *, booking_id: UUID, slot: Slot, case: UUID, person_id: UUID, actor: Actor, at: datetime
+) -> BookingView:
+    """The booking of a place that the caller has just moved. Raises: AlreadyBooked."""
     try:
         with transaction.atomic():
             booking = Booking.objects.create(
@@ -111,15 +132,12 @@ def book_slot(
 
 def _take_place(slot_id: UUID, at: datetime) -> Slot:
     slot = Slot.objects.filter(pk=slot_id).first()
-    if slot is None or slot.starts_at <= at:
+    if slot is None or slot.starts_at <= at or (slot.opens_at is not None and slot.opens_at > at):
         raise SlotGone
-    if Slot.objects.filter(pk=slot_id, taken__lt=F("places")).update(taken=F("taken") + 1) != 1:
+    room = Q(places__gt=F("taken") + F("held") + F("offered"))
+    if Slot.objects.filter(room, pk=slot_id).update(taken=F("taken") + 1) != 1:
         raise SlotFull
     return slot
-
-
-def _free_place(slot_id: UUID) -> None:
-    Slot.objects.filter(pk=slot_id, taken__gt=0).update(taken=F("taken") - 1)
 
 
 @transaction.atomic
@@ -141,7 +159,7 @@ def move_booking(*, booking_id: UUID, slot_id: UUID, actor: Actor, at: datetime)
     ).update(slot=slot, changes=F("changes") + 1)
     if moved != 1:
         raise BookingOver
-    _free_place(booking.slot_id)
+    take_back(slot=booking.slot, actor=actor, at=at)
     journal.record(
         BookingMoved(slot=slot.id, starts_at=slot.starts_at),
         subject=booking_id,
@@ -156,9 +174,9 @@ def move_booking(*, booking_id: UUID, slot_id: UUID, actor: Actor, at: datetime)
 
 @transaction.atomic
 def cancel_booking(*, booking_id: UUID, actor: Actor, at: datetime) -> None:
-    """Give the place back. Raises: BookingOver."""
+    """Give the place back; not to all at that instant. Raises: BookingOver."""
     booking = _end(booking_id, Booking.Status.CANCELLED)
-    _free_place(booking.slot_id)
+    take_back(slot=booking.slot, actor=actor, at=at)
     _say(booking, BookingCancelled(slot=booking.slot_id), actor, at)
 
 

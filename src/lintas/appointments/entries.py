@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from lintas.journal.public import kind
@@ -34,4 +34,114 @@ class BookingKept:
 @kind("booking:missed")
 @dataclass(frozen=True)
 class BookingMissed:
+    slot: UUID
+
+
+@kind("place:returned")
+@dataclass(frozen=True)
+class PlaceReturned:
+    """`to` is where it went: the waiting list, or the open page at a moment nobody knows."""
+
+    to: str
+
+
+@kind("place:freed")
+@dataclass(frozen=True)
+class PlaceFreed:
+    returned: UUID
+
+
+@kind("draw:announced")
+@dataclass(frozen=True)
+class DrawAnnounced:
+    service: str
+    opens_at: datetime
+    closes_at: datetime
+    first_day: date
+    last_day: date
+    commitment: str
+
+
+@kind("draw:entered")
+@dataclass(frozen=True)
+class DrawEntered:
+    entry: UUID
+
+
+@kind("draw:entry-withdrawn")
+@dataclass(frozen=True)
+class DrawEntryWithdrawn:
+    entry: UUID
+
+
+@kind("draw:drawn")
+@dataclass(frozen=True)
+class DrawDrawn:
+    """The secret is out; `record` is the hash of everything that was published."""
+
+    seed: str
+    list_hash: str
+    record: str
+    entries: int
+    given: int
+
+
+@kind("draw:won")
+@dataclass(frozen=True)
+class DrawWon:
+    entry: UUID
+    slot: UUID
+    rank: int
+
+
+@kind("draw:missed-out")
+@dataclass(frozen=True)
+class DrawMissedOut:
+    entry: UUID
+    rank: int
+
+
+@kind("draw:forfeited")
+@dataclass(frozen=True)
+class DrawForfeited:
+    entry: UUID
+    slot: UUID
+
+
+@kind("waiting:joined")
+@dataclass(frozen=True)
+class WaitingJoined:
+    service: str
+
+
+@kind("waiting:left")
+@dataclass(frozen=True)
+class WaitingLeft:
+    why: str
+
+
+@kind("offer:made")
+@dataclass(frozen=True)
+class OfferMade:
+    waiting: UUID
+    slot: UUID
+    starts_at: datetime
+    until: datetime
+
+
+@kind("offer:accepted")
+@dataclass(frozen=True)
+class OfferAccepted:
+    slot: UUID
+
+
+@kind("offer:declined")
+@dataclass(frozen=True)
+class OfferDeclined:
+    slot: UUID
+
+
+@kind("offer:expired")
+@dataclass(frozen=True)
+class OfferExpired:
     slot: UUID

@@ -27,3 +27,41 @@ class ChangedOnce(Refused):
 
 class BookingOver(Refused):
     sentence = _("Jam datang ini sudah tidak berlaku. Muat ulang halaman untuk melihat keadaan.")
+
+
+class DrawNotOpen(Refused):
+    sentence = _(
+        "Pendaftaran undian ini tidak sedang dibuka. Lihat di bawah kapan pendaftaran berikutnya."
+    )
+
+
+class EnteredAlready(Refused):
+    sentence = _(
+        "Nomor identitas ini sudah ikut undian ini lewat permohonan lain. Satu orang ikut satu "
+        "kali; peluangnya sama besar."
+    )
+
+
+class WaitingAlready(Refused):
+    sentence = _(
+        "Nomor identitas ini sudah ada di daftar tunggu lewat permohonan lain. Satu orang "
+        "menunggu satu kali."
+    )
+
+
+class NoWaitingList(Refused):
+    sentence = _("Layanan ini tidak memakai daftar tunggu. Pilih jam yang masih kosong.")
+
+
+class OfferOver(Refused):
+    sentence = _(
+        "Tawaran ini sudah berakhir dan tempatnya ditawarkan kepada orang berikutnya. Anda tetap "
+        "di daftar tunggu selama halaman ini menyebut urutan Anda."
+    )
+
+
+class NotWon(Refused):
+    sentence = _(
+        "Tempat dari undian ini sudah tidak dipegang lagi. "
+        "Muat ulang halaman untuk melihat keadaan."
+    )

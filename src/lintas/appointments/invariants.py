@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from django.db.models import Count, F, Q
 
+from lintas.appointments.draw_models import Draw, DrawEntry, Offer, ReturnedPlace
+from lintas.appointments.draw_queries import draw_of
 from lintas.appointments.models import Booking, Slot
 
 HOLDING = [Booking.Status.LIVE, Booking.Status.KEPT, Booking.Status.MISSED]
@@ -11,6 +13,49 @@ HOLDING = [Booking.Status.LIVE, Booking.Status.KEPT, Booking.Status.MISSED]
 
 def check_appointments() -> Iterator[str]:
     """Gives a sentence for each slot whose counter is not the number of its bookings."""
-    counted = Slot.objects.annotate(held=Count("bookings", filter=Q(bookings__status__in=HOLDING)))
-    for slot in counted.exclude(taken=F("held")):
-        yield f"Slot {slot.pk}: the counter says {slot.taken}, the bookings are {slot.held}."
+    counted = Slot.objects.annotate(
+        booked=Count("bookings", filter=Q(bookings__status__in=HOLDING))
+    )
+    for slot in counted.exclude(taken=F("booked")):
+        yield f"Slot {slot.pk}: the counter says {slot.taken}, the bookings are {slot.booked}."
+
+
+def check_places() -> Iterator[str]:
+    """Gives a sentence for each slot whose places are not taken + free + held + offered.
+
+    Each counter is what its own rows say: bookings (above), open offers and winners not booked
+    yet, and, where no draw holds them, the places that came back.
+    """
+    offers = Q(offers__state=Offer.State.OPEN)
+    won = Q(drawentry__state=DrawEntry.State.WON)
+    kept = Q(returned__state=ReturnedPlace.State.KEPT)
+    counted = Slot.objects.annotate(
+        asked=Count("offers", filter=offers, distinct=True),
+        won=Count("drawentry", filter=won, distinct=True),
+        kept=Count("returned", filter=kept, distinct=True),
+    )
+    for slot in counted.exclude(offered=F("asked") + F("won")):
+        yield f"Slot {slot.pk}: {slot.offered} offered; offers {slot.asked}, winners {slot.won}."
+    for slot in counted.exclude(plan="draw").exclude(held=F("kept")):
+        yield f"Slot {slot.pk}: {slot.held} held, {slot.kept} came back."
+    for one in Slot.objects.exclude(places__gte=F("taken") + F("held") + F("offered")):
+        yield f"Slot {one.pk}: more is promised than there is."
+
+
+def check_draws() -> Iterator[str]:
+    """Gives a sentence for each draw that was not drawn as it is published."""
+    for draw in Draw.objects.filter(state=Draw.State.DRAWN):
+        view = draw_of(draw.pk, draw.closes_at)
+        if not view.holds:
+            yield f"Draw {draw.pk}: computed again, its record gives another result."
+        rows = draw.entries.exclude(rank=None).order_by("rank").values_list("ticket", flat=True)
+        if list(rows) != list((view.record or {}).get("order", ())):
+            yield f"Draw {draw.pk}: the ranks are not the published order."
+    twice = (
+        DrawEntry.objects.filter(state__in=["won", "booked"])
+        .values("draw", "identity")
+        .annotate(places=Count("pk"))
+        .filter(places__gt=1)
+    )
+    for row in twice:
+        yield f"Draw {row['draw']}: one person has {row['places']} places."

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from lintas.appointments import draw_models  # noqa: F401 - the app's other tables
+
 
 class Slot(models.Model):
     id = models.UUIDField(primary_key=True, editable=False)
@@ -13,6 +15,14 @@ class Slot(models.Model):
     minutes = models.PositiveIntegerField()
     places = models.PositiveIntegerField()
     taken = models.PositiveIntegerField(default=0)
+    held = models.PositiveIntegerField(default=0)
+    """Kept back from the open page: for a draw, for the waiting list, or until a random moment."""
+    offered = models.PositiveIntegerField(default=0)
+    """Given to somebody who has yet to take it: offers, and winners not booked yet."""
+    plan = models.CharField(max_length=10, default="rolling")
+    """By which plan this time's places are given out; set when its day is prepared."""
+    opens_at = models.DateTimeField(null=True)
+    """From when the open page has it; empty is at once."""
 
     class Meta:
         constraints = [
@@ -20,6 +30,10 @@ class Slot(models.Model):
                 fields=["office", "service", "starts_at"], name="slot_once_a_time"
             ),
             models.CheckConstraint(condition=Q(taken__lte=F("places")), name="slot_never_oversold"),
+            models.CheckConstraint(
+                condition=Q(places__gte=F("taken") + F("held") + F("offered")),
+                name="slot_never_promised_twice",
+            ),
         ]
         indexes = [models.Index(fields=["office", "service", "on"], name="slot_of_day")]
 

@@ -6,6 +6,13 @@ from django.db.models import F, Min, Q, Sum
 
 from lintas.appointments.models import Booking, Slot
 
+FREE = F("places") - F("taken") - F("held") - F("offered")
+
+
+def is_open(at: datetime) -> Q:
+    """Which times the open page has now."""
+    return Q(opens_at=None) | Q(opens_at__lte=at)
+
 
 @dataclass(frozen=True)
 class DayView:
@@ -37,9 +44,9 @@ class BookingView:
 def days_with_room(office: str, service: str, at: datetime) -> list[DayView]:
     """The coming days with how many places each has left. Cost: one index read."""
     rows = (
-        Slot.objects.filter(office=office, service=service, starts_at__gt=at)
+        Slot.objects.filter(is_open(at), office=office, service=service, starts_at__gt=at)
         .values("on")
-        .annotate(left=Sum(F("places") - F("taken")), first=Min("starts_at"))
+        .annotate(left=Sum(FREE), first=Min("starts_at"))
         .order_by("on")
     )
     return [DayView(row["on"], row["left"], row["first"]) for row in rows]
@@ -47,10 +54,13 @@ def days_with_room(office: str, service: str, at: datetime) -> list[DayView]:
 
 def open_slots(office: str, service: str, on: date, at: datetime) -> list[SlotView]:
     """The times of a day that still have room. Cost: one index read."""
-    rows = Slot.objects.filter(
-        Q(taken__lt=F("places")), office=office, service=service, on=on, starts_at__gt=at
-    ).order_by("starts_at")
-    return [SlotView(r.id, r.starts_at, r.minutes, r.places - r.taken) for r in rows]
+    rows = (
+        Slot.objects.filter(is_open(at), office=office, service=service, on=on, starts_at__gt=at)
+        .annotate(left=FREE)
+        .filter(left__gt=0)
+        .order_by("starts_at")
+    )
+    return [SlotView(r.id, r.starts_at, r.minutes, r.left) for r in rows]
 
 
 def view_of(booking: Booking) -> BookingView:

@@ -10,11 +10,10 @@ from pydantic import Field, model_validator
 
 from lintas.catalogue.definition import Texts
 from lintas.catalogue.questions import Slug
+from lintas.catalogue.releases import DAYS, Release, Weekday
+from lintas.catalogue.waiting_room import WaitingRoom
 from lintas.catalogue.words import LISTED, Strict, Words
 from lintas.kernel.working_days import WorkingCalendar
-
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
 class Span(Strict):
@@ -104,6 +103,8 @@ class Office(Strict):
     closed: Annotated[tuple[Closure, ...], LISTED] = ()
     counters: Annotated[tuple[Counter, ...], LISTED, Field(min_length=1)]
     quota: Annotated[tuple[Quota, ...], LISTED]
+    release: Annotated[tuple[Release, ...], LISTED] = ()
+    """How places are given out, where it is not day by day."""
     priority_share_percent: int = Field(ge=0, le=90)
     slot_minutes: int = Field(ge=5, le=120)
     earliest_days: int = Field(ge=0)
@@ -118,6 +119,7 @@ class Office(Strict):
     post: Post | None = None
     rail_accounts: Annotated[tuple[Slug, ...], LISTED] = ()
     """Rails whose account is this office's: it looks after payments with a code nobody knows."""
+    queue: WaitingRoom = WaitingRoom()
 
     @model_validator(mode="after")
     def _hours_make_sense(self) -> "Office":
@@ -130,6 +132,25 @@ class Office(Strict):
             raise ValueError(
                 f"time_zone {self.time_zone!r} is unknown: write one like Asia/Jakarta"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _rooms_hold_counters_that_exist(self) -> "Office":
+        known = {one.id for one in self.counters}
+        for room in self.queue.rooms:
+            if strange := sorted(set(room.counters) - known):
+                raise ValueError(f"room {room.id} has a counter that does not exist: {strange[0]}")
+        return self
+
+    @model_validator(mode="after")
+    def _releases_have_places(self) -> "Office":
+        named = [one.service for one in self.release]
+        twice = {one for one in named if named.count(one) > 1}
+        if twice:
+            raise ValueError(f"{sorted(twice)} stands in two [[release]]: keep one")
+        without = set(named) - {quota.service for quota in self.quota}
+        if without:
+            raise ValueError(f"[[release]] names {sorted(without)}, which has no [[quota]]")
         return self
 
     @cached_property
@@ -169,6 +190,10 @@ class Office(Strict):
 
     def quota_of(self, service: str) -> int:
         return next((q.per_day for q in self.quota if q.service == service), 0)
+
+    def release_of(self, service: str) -> Release:
+        named = (one for one in self.release if one.service == service)
+        return next(named, Release(service=service, plan="rolling"))
 
     def counter(self, counter_id: str) -> Counter | None:
         return next((c for c in self.counters if c.id == counter_id), None)

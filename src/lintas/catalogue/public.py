@@ -3,10 +3,11 @@
 from lintas.catalogue.answers import Answers, Row, as_chosen, as_rows, chosen, rows_in
 from lintas.catalogue.commands import check_folder, publish_folder
 from lintas.catalogue.countries import country_name, same_country
-from lintas.catalogue.definition import Fee, Page, Paper, Service, Visit
+from lintas.catalogue.definition import Fee, Page, Paper, Service
+from lintas.catalogue.definition import Visit as ServiceVisit
 from lintas.catalogue.guide import Guide, GuideAnswer, GuideQuestion
 from lintas.catalogue.likeness import likeness
-from lintas.catalogue.office import Counter, Office, Span
+from lintas.catalogue.office import Counter, Office, Span, Visit
 from lintas.catalogue.paper_guides import PaperGuide
 from lintas.catalogue.queries import (
     OfficeUnknown,
@@ -31,12 +32,15 @@ from lintas.catalogue.queries import (
 )
 from lintas.catalogue.questions import Condition, Question
 from lintas.catalogue.refund_table import RefundGround, RefundTable, StayingFee
+from lintas.catalogue.releases import DAYS, Release, WeekMoment
 from lintas.catalogue.rule_texts import RuleText, rule_texts
 from lintas.catalogue.tables import AppealRule, QuestionSet, WaiverGround
 from lintas.catalogue.villages import Village, village, villages, villages_like
+from lintas.catalogue.waiting_room import Room
 from lintas.catalogue.words import Words
 
 __all__ = [
+    "DAYS",
     "Answers",
     "AppealRule",
     "Condition",
@@ -54,15 +58,19 @@ __all__ = [
     "QuestionSet",
     "RefundGround",
     "RefundTable",
+    "Release",
+    "Room",
     "Row",
     "RuleText",
     "Service",
     "ServiceUnknown",
+    "ServiceVisit",
     "Span",
     "StayingFee",
     "Village",
     "Visit",
     "WaiverGround",
+    "WeekMoment",
     "Words",
     "appeal_rule",
     "as_chosen",

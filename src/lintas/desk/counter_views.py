@@ -1,6 +1,7 @@
-"""The counter console: who is here, call, start, done, not there."""
+"""The counter console: who is here, call, start, done, not there, put aside, send on."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +33,12 @@ def _counter(request: HttpRequest, office: Office) -> str:
     return chosen if office.counter(chosen) else ""
 
 
+def plain(label: str) -> str:
+    """A-007, a7 and A7 are one number: A-7."""
+    signs = "".join(one for one in label if one.isalnum())
+    return f"{signs[:1]}-{signs[1:].lstrip('0')}"
+
+
 @staff(*AT_THE_COUNTER)
 @never_cache
 @require_GET
@@ -40,18 +47,42 @@ def console(request: HttpRequest) -> HttpResponse:
     office = catalogue.office(actor.office)
     counter = _counter(request, office)
     ticket = queue.at_counter(office.id, counter) if counter else None
+    pause = queue.pause_of(office.id, counter) if counter else None
     context = {
         "here": "counter",
         "place": office,
         "counter": office.counter(counter),
         "ticket": ticket,
         "case": _case_of(actor, ticket),
+        "may_undo": _may_undo(office, ticket, at),
+        "pause": pause,
+        "pause_title": office.queue.word("pauses", pause.reason) if pause else "",
+        "parked": _parked(office, counter),
+        "lines": sorted({line for one in office.counters for line in one.queues}),
+        "places": queue.walk_in_places(office.id, at),
+        "silent": not queue.voice_available(),
+        "printers": queue.troubled_printers(office.id, at),
         "waiting": queue.waiting_list(office.id, at),
         "expected": queue.expected_list(office.id, at),
         "services": catalogue.services(),
         "refusal": said(request),
     }
     return render(request, "desk/counter.html", context)
+
+
+def _parked(office: Office, counter: str) -> list[dict[str, object]]:
+    rows = queue.parked_at(office.id, counter) if counter else []
+    said = office.queue.word
+    return [
+        {"id": row.id, "label": row.label, "parked_title": said("parkings", row.parked_for)}
+        for row in rows
+    ]
+
+
+def _may_undo(office: Office, ticket: TicketView | None, at: datetime) -> bool:
+    if ticket is None or ticket.status != "called" or ticket.called_at is None:
+        return False
+    return (at - ticket.called_at).total_seconds() <= office.queue.undo_seconds
 
 
 def _case_of(actor: Actor, ticket: TicketView | None) -> applications.CaseView | None:
@@ -70,6 +101,29 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @staff(*AT_THE_COUNTER)
 @require_POST
+def call_out_of_order(request: HttpRequest) -> HttpResponse:
+    """One number before its turn, with a reason that everybody may read."""
+    actor, at = actor_of(request), clock.now()
+    wanted = request.POST.get("number", "").strip().upper()
+    line = queue.waiting_list(actor.office, at)
+    found = next((one for one in line if plain(one.label) == plain(wanted)), None)
+    try:
+        if found is None:
+            raise queue.NoSuchTicket
+        queue.call_out_of_order(
+            ticket_id=found.id,
+            counter=_counter(request, catalogue.office(actor.office)),
+            reason=request.POST.get("reason", ""),
+            actor=actor,
+            at=at,
+        )
+    except Refused as refusal:
+        say(request, f"{wanted}: {refusal}" if found is None else str(refusal))
+    return redirect("desk:counter")
+
+
+@staff(*AT_THE_COUNTER)
+@require_POST
 def call_next(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     counter = _counter(request, catalogue.office(actor.office))
@@ -83,32 +137,56 @@ def call_next(request: HttpRequest) -> HttpResponse:
     return redirect("desk:counter")
 
 
-Step = Callable[[Actor, TicketView], object]
+Step = Callable[..., object]
 
 
-def _recall(actor: Actor, ticket: TicketView) -> object:
-    return queue.recall(ticket_id=ticket.id, actor=actor, at=clock.now())
+def _alone(command: Callable[..., object]) -> Step:
+    """A step in which an application, if there is one, takes no part."""
+
+    def take(actor: Actor, ticket: TicketView, **said: str) -> object:
+        return command(ticket_id=ticket.id, actor=actor, at=clock.now(), **said)
+
+    return take
 
 
 def _with_case(with_case: Callable[..., object], alone: Callable[..., object]) -> Step:
     """The same step for a number that belongs to an application and for one that does not."""
 
-    def take(actor: Actor, ticket: TicketView) -> object:
+    def take(actor: Actor, ticket: TicketView, **said: str) -> object:
         at = clock.now()
         if ticket.case is None:
-            return alone(ticket_id=ticket.id, actor=actor, at=at)
+            return alone(ticket_id=ticket.id, actor=actor, at=at, **said)
         application = applications.application_for(actor, ticket.case)
-        return with_case(application=application, ticket_id=ticket.id, actor=actor, at=at)
+        return with_case(application=application, ticket_id=ticket.id, actor=actor, at=at, **said)
 
     return take
 
 
-STEPS: dict[str, Step] = {
-    "recall": _recall,
-    "start": _with_case(applications.start_interview, queue.start),
-    "done": _with_case(applications.finish_interview, queue.finish),
-    "not-there": _with_case(applications.miss_visit, queue.no_show),
+def _send_on(actor: Actor, ticket: TicketView, *, to: str, note: str) -> object:
+    """`to` is "loket-3", or "antrean:B"."""
+    line = to.removeprefix(LINE) if to.startswith(LINE) else ""
+    return queue.send_on(
+        ticket_id=ticket.id,
+        to_line=line,
+        to_counter="" if line else to,
+        note=note,
+        actor=actor,
+        at=clock.now(),
+    )
+
+
+LINE = "antrean:"
+STEPS: dict[str, tuple[Step, tuple[str, ...]]] = {
+    "recall": (_alone(queue.recall), ()),
+    "undo": (_alone(queue.undo_call), ()),
+    "start": (_with_case(applications.start_interview, queue.start), ()),
+    "done": (_with_case(applications.finish_interview, queue.finish), ("outcome",)),
+    "not-there": (_with_case(applications.miss_visit, queue.no_show), ()),
+    "park": (_alone(queue.park), ("reason",)),
+    "resume": (_alone(queue.resume), ()),
+    "send-on": (_send_on, ("to", "note")),
 }
+"""Each step, and which fields of the form it takes."""
 ARRIVE = _with_case(applications.record_arrival, queue.arrive)
 
 
@@ -122,7 +200,8 @@ def step(request: HttpRequest, action: str) -> HttpResponse:
         say(request, str(queue.NoSuchTicket.sentence))
         return redirect("desk:counter")
     try:
-        STEPS[action](actor, ticket)
+        take, fields = STEPS[action]
+        take(actor, ticket, **{name: request.POST.get(name, "") for name in fields})
     except Refused as refusal:
         say(request, str(refusal))
     if action == "done" and ticket.case is not None:
@@ -143,15 +222,33 @@ def _posted_ticket(request: HttpRequest, actor: Actor) -> TicketView | None:
 def arrive(request: HttpRequest) -> HttpResponse:
     """Somebody shows their code or says their number."""
     actor, typed = actor_of(request), request.POST.get("ticket", "")
-    found = queue.find_today(actor.office, typed, clock.now())
     try:
-        if found is None:
-            raise queue.NoSuchTicket
+        found = queue.shown_ticket(actor.office, typed, clock.now())
         ARRIVE(actor, found)
     except Refused as refusal:
         say(request, f"{typed}: {refusal}")
     else:
         say(request, _("{number} tercatat tiba.").format(number=found.label))
+    return redirect("desk:counter")
+
+
+@staff(*AT_THE_COUNTER)
+@require_POST
+def walk_in_by_share(request: HttpRequest) -> HttpResponse:
+    """A number without an appointment, from the day's share of that service."""
+    actor = actor_of(request)
+    try:
+        made = queue.walk_in_by_share(
+            ticket_id=new_id(),
+            office=actor.office,
+            service=request.POST.get("service", ""),
+            actor=actor,
+            at=clock.now(),
+        )
+    except Refused as refusal:
+        say(request, str(refusal))
+    else:
+        say(request, _("Nomor {number} diberikan.").format(number=made.label))
     return redirect("desk:counter")
 
 

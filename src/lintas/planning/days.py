@@ -11,10 +11,10 @@ Span = tuple[float, float]
 
 @dataclass(frozen=True)
 class Seat:
-    """A counter: the letters it serves, and when nobody sits at it."""
+    """A counter: the lines it serves, and when nobody sits at it."""
 
     id: str
-    letters: frozenset[str]
+    lines: frozenset[str]
     away: tuple[Span, ...] = ()
 
 
@@ -22,7 +22,7 @@ class Seat:
 class Booked:
     due: float
     service: str
-    letter: str
+    line: str
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class WalkIns:
     """People without an appointment, so many an hour while `between`."""
 
     service: str
-    letter: str
+    line: str
     an_hour: float
     between: Span
     priority: bool = False
@@ -50,6 +50,8 @@ class Day:
     early: Callable[[Random], float] = lambda chance: 0.0
     absent_share: float = 0.0
     """How many of those in the line are not there when called; they are called once."""
+    priority_in_a_row: int = 3
+    """After so many priority calls one after the other comes somebody without priority."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Visit:
     """What became of one person who came."""
 
     service: str
-    letter: str
+    line: str
     priority: bool
     due: float | None
     arrived: float

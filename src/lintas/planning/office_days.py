@@ -110,6 +110,7 @@ class OfficeDay:
             coming_share=self.pace.coming_share,
             early=self._early,
             absent_share=self.pace.absent_share,
+            priority_in_a_row=self.office.queue.priority_in_a_row,
         )
 
     def _walk_ins(self) -> list[WalkIns]:

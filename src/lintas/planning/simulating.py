@@ -14,7 +14,7 @@ from typing import Any
 import simpy
 
 from lintas.planning.days import Day, Seat, Span, Visit, WalkIns
-from lintas.queue.public import Waiting, order_key
+from lintas.queue.public import Waiting, order_key, priority_in_a_row
 
 HOLD_MINUTES = 2.0
 OPENING = datetime(2000, 1, 1, tzinfo=UTC)
@@ -24,7 +24,7 @@ Steps = Generator[simpy.Event, Any, None]
 @dataclass(frozen=True)
 class Person:
     service: str
-    letter: str
+    line: str
     priority: bool
     due: float | None
     arrived: float
@@ -32,9 +32,9 @@ class Person:
 
     @cached_property
     def key(self) -> tuple[Any, ...]:
-        """The published order, ties by letter and number as at the counters."""
+        """The published order, ties by line and number as at the counters."""
         turn = order_key(Waiting(self.priority, _moment(self.due), _moment(self.arrived), 0))
-        return (*turn, self.letter, self.number)
+        return (*turn, self.line, self.number)
 
 
 def _key(person: Person) -> tuple[Any, ...]:
@@ -55,6 +55,8 @@ class _Office:
         self.day, self.chance = day, chance
         self.clock = simpy.Environment(initial_time=-24 * 60.0)
         self.line: list[Person] = []
+        self.called: list[Person] = []
+        self.most = day.priority_in_a_row
         self.visits: list[Visit] = []
         self.came = self.clock.event()
         self.to_come = 0
@@ -74,7 +76,7 @@ class _Office:
     def _coming(self) -> list[Person]:
         """Numbers go by booking, then by arrival to those without one."""
         found = [
-            Person(one.service, one.letter, False, one.due, one.due + self._early(), nth)
+            Person(one.service, one.line, False, one.due, one.due + self._early(), nth)
             for nth, one in enumerate(self.day.booked, 1)
             if self.chance.random() < self.day.coming_share
         ]
@@ -92,7 +94,7 @@ class _Office:
         at, ends = kind.between
         found: list[Person] = []
         while kind.an_hour and (at := at + self.chance.expovariate(kind.an_hour / 60)) < ends:
-            found.append(Person(kind.service, kind.letter, kind.priority, None, at))
+            found.append(Person(kind.service, kind.line, kind.priority, None, at))
         return found
 
     def _come(self, person: Person) -> Steps:
@@ -115,10 +117,20 @@ class _Office:
             yield from self._with(person, seat)
 
     def _first_for(self, seat: Seat) -> Person | None:
-        for place, one in enumerate(self.line):
-            if one.letter in seat.letters:
-                return self.line.pop(place)
-        return None
+        """Priority first, but after so many of them in a row one of the others."""
+        mine = [one for one in self.line if one.line in seat.lines]
+        if not mine:
+            return None
+        first, other = mine[0], next((one for one in mine if not one.priority), None)
+        if first.priority and other is not None and self._in_a_row(seat) >= self.most:
+            first = other
+        self.line.remove(first)
+        self.called.append(first)
+        return first
+
+    def _in_a_row(self, seat: Seat) -> int:
+        before = (one.priority for one in reversed(self.called) if one.line in seat.lines)
+        return priority_in_a_row(before, self.most)
 
     def _with(self, person: Person, seat: Seat) -> Steps:
         called = self.clock.now
@@ -129,7 +141,7 @@ class _Office:
         self.visits.append(
             Visit(
                 person.service,
-                person.letter,
+                person.line,
                 person.priority,
                 person.due,
                 person.arrived,

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from lintas.accounts.public import actor_of
 from lintas.catalogue.public import office
 from lintas.kernel import clock
-from lintas.kernel.actor import Actor, Role
+from lintas.kernel.actor import Actor
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -22,7 +22,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "now": clock.now(),
         "clock_shift": int(clock.shift().total_seconds()),
         "actor": actor,
-        "may_see_system": actor is not None and actor.has(Role.HEAD, Role.ADMIN),
         "request_id": getattr(request, "request_id", ""),
     }
 

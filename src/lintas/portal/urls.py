@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lintas.portal import guide_views, install_views, views
+from lintas.portal import draw_views, guide_views, install_views, views
 
 app_name = "portal"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("biaya/", views.fees, name="fees"),
     path("pilih/", guide_views.guide, name="guide"),
     path("kantor/<slug:slug>/", views.office, name="office"),
+    path("undian/", draw_views.draws, name="draws"),
+    path("undian/<uuid:draw_id>/", draw_views.draw, name="draw"),
+    path("undian/<uuid:draw_id>/hasil.json", draw_views.record, name="draw-record"),
     path("status/", views.status, name="status"),
     path("saya/", views.mine, name="mine"),
     path("luring/", views.offline, name="offline"),

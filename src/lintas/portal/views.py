@@ -1,5 +1,6 @@
 """The public pages: what to do, what it takes, when the office is open, my own requests."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -103,12 +104,24 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
         "service": found,
         "price": price_of(found),
         "next_day": days[0] if days else None,
+        "release": release_of(found, at),
         "certain_papers": certain,
         "other_papers": [paper for paper in found.papers if paper not in certain],
         "depends": bool(found.deciding_questions({})),
         "kept": kept if kept is not None and kept.enough else None,
     }
     return render(request, "portal/service.html", context)
+
+
+def release_of(service: Service, at: datetime) -> dict[str, Any] | None:
+    """How this office gives out the places of a service that is visited, and when more come."""
+    office = catalogue.office(settings.OFFICE)
+    if service.visit is None or not office.quota_of(service.id):
+        return None
+    return {
+        "plan": office.release_of(service.id).plan,
+        "opening": appointments.opening_of(office.id, service.id, at),
+    }
 
 
 @anyone

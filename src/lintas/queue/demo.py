@@ -9,8 +9,9 @@ from django.conf import settings
 from lintas.catalogue import public as catalogue
 from lintas.kernel.actor import system
 from lintas.kernel.ids import new_id
-from lintas.queue import commands
+from lintas.queue import commands, counter_commands
 from lintas.queue.models import Ticket
+from lintas.queue.moves import CALLS, next_number
 
 DONE, SERVING, WAITING, EXPECTED = 14, 2, 5, 6
 ACTOR = system("demo")
@@ -67,10 +68,17 @@ def _serve(
     """The made-up past of a ticket, written as its steps would have written it."""
     called_at = due_at + timedelta(minutes=chance.uniform(0, 4))
     rows = Ticket.objects.filter(pk=ticket_id)
-    rows.update(status=Ticket.Status.CALLED, counter=counter, called_at=called_at, officer_id=None)
+    row = rows.get()
+    rows.update(
+        status=Ticket.Status.CALLED,
+        counter=counter,
+        called_at=called_at,
+        called_nth=next_number(row.office, row.on, CALLS),
+        officer_id=None,
+    )
     started_at = called_at + timedelta(minutes=1)
     found = rows.get()
-    commands.start(ticket_id=found.pk, actor=ACTOR, at=started_at)
+    counter_commands.start(ticket_id=found.pk, actor=ACTOR, at=started_at)
     if finished:
         done_at = started_at + timedelta(minutes=chance.uniform(5, 11))
-        commands.finish(ticket_id=found.pk, actor=ACTOR, at=done_at)
+        counter_commands.finish(ticket_id=found.pk, actor=ACTOR, at=done_at)

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import datetime
 
 from lintas.journal.public import kind
 
@@ -50,6 +51,7 @@ class TicketStarted:
 class TicketFinished:
     label: str
     counter: str
+    outcome: str = ""
 
 
 @kind("ticket:returned-to-line")
@@ -70,3 +72,91 @@ class TicketMissed:
 @dataclass(frozen=True)
 class TicketCancelled:
     label: str
+
+
+@kind("ticket:called-out-of-order")
+@dataclass(frozen=True)
+class TicketCalledOutOfOrder:
+    """`passed`: how many stood before it; `reason` is one of the office's list."""
+
+    label: str
+    counter: str
+    reason: str
+    passed: int
+
+
+@kind("ticket:call-undone")
+@dataclass(frozen=True)
+class TicketCallUndone:
+    label: str
+    counter: str
+
+
+@kind("ticket:parked")
+@dataclass(frozen=True)
+class TicketParked:
+    label: str
+    counter: str
+    reason: str
+
+
+@kind("ticket:resumed")
+@dataclass(frozen=True)
+class TicketResumed:
+    label: str
+    counter: str
+
+
+@kind("ticket:sent-on")
+@dataclass(frozen=True)
+class TicketSentOn:
+    """To another line, or to one counter; what was noted stays with the ticket."""
+
+    label: str
+    counter: str
+    line: str
+    to_counter: str
+
+
+@kind("counter:paused")
+@dataclass(frozen=True)
+class CounterPaused:
+    counter: str
+    reason: str
+
+
+@kind("counter:resumed")
+@dataclass(frozen=True)
+class CounterResumed:
+    counter: str
+
+
+@kind("wall-message:shown")
+@dataclass(frozen=True)
+class WallMessageShown:
+    room: str
+    until: datetime
+
+
+@kind("wall-message:taken-down")
+@dataclass(frozen=True)
+class WallMessageTakenDown:
+    room: str
+
+
+@kind("kiosk:opened")
+@dataclass(frozen=True)
+class KioskOpened:
+    name: str
+
+
+@kind("kiosk:closed")
+@dataclass(frozen=True)
+class KioskClosed:
+    name: str
+
+
+@kind("printout:given-up")
+@dataclass(frozen=True)
+class PrintoutGivenUp:
+    printer: str

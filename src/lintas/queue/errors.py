@@ -13,13 +13,66 @@ class NoSuchTicket(Refused):
     sentence = _("Nomor ini tidak ada untuk hari ini. Periksa huruf dan angkanya.")
 
 
-class CounterBusy(Refused):
-    sentence = _("Loket ini masih melayani satu nomor. Selesaikan dahulu, lalu panggil berikutnya.")
+class TicketVoid(Refused):
+    sentence = _("Nomor ini sudah dibatalkan. Buka permohonan untuk melihat nomor yang baru.")
+
+
+class AlreadyHere(Refused):
+    """The same ticket a second time: shown again, copied, or two receptionists at once."""
+
+    sentence = _("Nomor ini sudah tercatat tiba. Duduklah; nomor akan dipanggil.")
+
+    @classmethod
+    def with_number(cls, label: str) -> "AlreadyHere":
+        told = _("{number} sudah tercatat tiba. Duduklah; nomor akan dipanggil.")
+        return cls(str(told).format(number=label))
 
 
 class NotToday(Refused):
     sentence = _("Tiket ini untuk hari lain. Minta pemohon datang pada hari di tiketnya.")
 
 
+class OtherOffice(Refused):
+    sentence = _("Tiket ini untuk kantor lain. Di sini tiket ini tidak berlaku.")
+
+
+class CounterBusy(Refused):
+    sentence = _("Loket ini masih melayani satu nomor. Selesaikan dahulu, lalu panggil berikutnya.")
+
+
+class CounterPaused(Refused):
+    sentence = _("Loket ini sedang jeda. Lanjutkan loket dahulu, lalu panggil.")
+
+
+class NoSuchCounter(Refused):
+    sentence = _("Loket atau antrean tujuan ini tidak ada. Pilih satu dari daftar.")
+
+
 class ReasonNeeded(Refused):
     sentence = _("Tulis alasan prioritas; alasan ini tercatat.")
+
+
+class ReasonUnknown(Refused):
+    sentence = _("Pilih satu alasan dari daftar; alasan ini tercatat.")
+
+
+class TooLateToUndo(Refused):
+    sentence = _(
+        "Panggilan ini sudah terdengar dan tidak dapat ditarik lagi. "
+        "Tekan Tidak ada bila orangnya tidak datang."
+    )
+
+
+class WalkInsGone(Refused):
+    sentence = _(
+        "Nomor tanpa janji untuk layanan ini sudah habis hari ini. "
+        "Pilih jam datang di situs, atau tanyakan kepada petugas."
+    )
+
+
+class WalkInsClosed(Refused):
+    sentence = _("Nomor tanpa janji diberikan pada jam kantor. Tanyakan kepada petugas.")
+
+
+class MessageWrong(Refused):
+    sentence = _("Tulis pesan paling banyak 100 huruf.")

@@ -1,23 +1,33 @@
 """The queue of this moment as one number sees it, and what its wait will be."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from lintas.catalogue.public import Counter, Office
+from lintas.catalogue.public import Office
 from lintas.queue.estimating import Ahead, Coming, CounterNow, Laws, Scene, Wait, wait
 from lintas.queue.models import Ticket
-from lintas.queue.pace import Pace
+from lintas.queue.open_counters import OpenCounters, served_minutes
+from lintas.queue.pace import POINTS, Law, Pace
 from lintas.queue.pace_queries import pace_of, usual_minutes
+from lintas.queue.pause_queries import paused_counters, resumed_on
 from lintas.queue.queries import key_of
-from lintas.queue.rules import APPOINTMENT_WINDOW, Waiting, order_key
+from lintas.queue.rules import (
+    APPOINTMENT_WINDOW,
+    Waiting,
+    order_key,
+    priority_in_a_row,
+    take_turns,
+)
 
-NEGLECT = timedelta(minutes=5)
-"""A free counter that left somebody it serves standing so long is taken for closed."""
 HOURS_AHEAD = 6
 LONG_AGO = -1e6
 PRIORITY = "P"
+CALLS_REMEMBERED = 20
+AWAY_MINUTES = 10.0
+"""How long somebody who was put aside, or a counter that pauses, stays away; memoryless."""
 Status = Ticket.Status
 Key = tuple[Any, ...]
 
@@ -35,19 +45,27 @@ class Guess:
 class Newcomer:
     """Who would come this moment without an appointment."""
 
-    letter: str
+    line: str
     service: str
     priority: bool = False
+    wanted_counter: str = ""
 
 
 class Moment:
-    """An office's queue at one moment. Cost: two index reads, one of the day's numbers."""
+    """An office's queue at one moment. Cost: four index reads, one of the day's numbers."""
 
     def __init__(self, office: Office, at: datetime) -> None:
         self.office, self.at = office, at
         self.pace: Pace = pace_of(office.id)
-        today = Ticket.objects.filter(office=office.id, on=office.today(at))
+        day = office.today(at)
+        today = Ticket.objects.filter(office=office.id, on=day)
         self.rows = list(today.exclude(status=Status.CANCELLED))
+        self.counters = OpenCounters(
+            office, at, self.rows, paused_counters(office.id), resumed_on(office, day)
+        )
+        called = [row for row in self.rows if row.called_nth]
+        called.sort(key=lambda row: row.called_nth or 0, reverse=True)
+        self.called = [(row.line, row.priority) for row in called[:CALLS_REMEMBERED]]
         self._laws: dict[tuple[str, datetime], Laws] = {}
 
     def with_status(self, *wanted: str) -> list[Ticket]:
@@ -57,32 +75,54 @@ class Moment:
         """The same state gives the same guess."""
         mine = key_of(me) if isinstance(me, Ticket) else (*_newcomer_key(me, self.at), "~", 0)
         scene = self.scene(me, mine)
-        reach = frozenset().union(*(c.letters for c in scene.counters if me.letter in c.letters))
         seed = sum(row.number for row in self.rows) + int(self.at.timestamp()) // 60
         return Guess(
-            ahead=sum(1 for one in scene.ahead if one.letter in reach),
+            ahead=self._before(me, mine, scene),
             wait=wait(scene, seed),
             measured=self.pace.measured.get(me.service, 0),
         )
 
+    def _before(self, me: Ticket | Newcomer, mine: Key, scene: Scene) -> int:
+        """How many stand before me in the published order and are called where I may be called."""
+        lines = (c.lines for c in scene.counters if scene.line in c.lines)
+        reach = frozenset().union(*lines)
+        standing = [(key_of(row), row.priority, _line(row)) for row in self._standing(me)]
+        standing = sorted([*standing, (mine, me.priority, "")])
+        most = self.office.queue.priority_in_a_row
+        order = take_turns(
+            [one for one in standing if one[1]],
+            [one for one in standing if not one[1]],
+            priority_in_a_row((priority for _line, priority in self.called), most),
+            most,
+        )
+        before = order[: [one[0] for one in order].index(mine)]
+        return sum(1 for _key, _priority, line in before if line in reach)
+
+    def _standing(self, me: Ticket | Newcomer) -> list[Ticket]:
+        my_id = me.pk if isinstance(me, Ticket) else None
+        return [row for row in self.with_status(Status.WAITING) if row.pk != my_id]
+
     def scene(self, me: Ticket | Newcomer, mine: Key) -> Scene:
-        line = sorted(self.with_status(Status.WAITING), key=key_of)
-        ahead = [row for row in line if key_of(row) < mine]
+        line = sorted(self._standing(me), key=key_of)
+        ahead = [row for row in line if key_of(row) < mine or (me.priority and not row.priority)]
         expected = self.with_status(Status.ISSUED)
         coming = [one for row in expected if (one := self._coming(row, mine, ahead))]
         return Scene(
-            letter=me.letter,
-            counters=self._counters(me.letter),
+            line=_line(me),
+            counters=self._counters(_line(me)),
             ahead=[
-                Ahead(2 * nth + 1, row.letter, self.laws(row.service))
+                Ahead(2 * nth + 1, _line(row), self.laws(row.service), row.priority)
                 for nth, row in enumerate(ahead)
             ],
-            coming=coming,
+            coming=[*coming, *self._put_aside()],
             breaks=self._breaks(),
             absent_share=self.pace.absent_share,
             priority_a_minute=0.0 if me.priority else self.pace.priority_an_hour / 60,
             priority_laws=self.laws(me.service),
             past_the_hour=self.office.local(self.at).minute,
+            priority=me.priority,
+            called=self.called,
+            most_in_a_row=self.office.queue.priority_in_a_row,
         )
 
     def laws(self, service: str, since: datetime | None = None) -> Laws:
@@ -111,45 +151,37 @@ class Moment:
         coming = left / (1 - self.pace.coming_share + left)
         rank = 2 * sum(1 for one in ahead if key_of(one) < key)
         chance = coming * len(in_time) / len(to_come)
-        return Coming(rank, row.letter, self.laws(row.service), in_time, chance)
+        return Coming(rank, _line(row), self.laws(row.service), in_time, chance, row.priority)
 
-    def _counters(self, letter: str) -> list[CounterNow]:
-        """Those taken for open; all that serve the letter while none of them is."""
+    def _put_aside(self) -> list[Coming]:
+        """Who comes back to the counter that has put them aside, for what is left of the visit."""
+        found = []
+        for row in self.with_status(Status.PARKED):
+            law = self.laws(row.service)[0]
+            rest = Law(law.left(served_minutes(row, row.left_at or self.at)))
+            after = away_law().minutes
+            found.append(Coming(-1, f"@{row.counter}", (rest,), after, 1.0, row.priority))
+        return found
+
+    def _counters(self, line: str) -> list[CounterNow]:
+        """Those taken for open; if all that serve the line pause, these when they are back."""
         held = {row.counter: row for row in self.with_status(Status.CALLED, Status.SERVING)}
-        known = self.office.counters
-        opened = [one for one in known if one.id in held or not self._left_standing(one)]
-        if letter != PRIORITY and not any(letter in one.queues for one in opened):
-            opened += [one for one in known if letter in one.queues and one not in opened]
-        return [self._counter(one, held.get(one.id)) for one in opened or known]
+        opened = self.counters.open_to(line)
+        found = [self._counter(one.id, held.get(one.id)) for one in opened]
+        if any(line in one.lines for one in found):
+            return found
+        pausing = [one.id for one in self.office.counters if one not in opened]
+        return [
+            *found,
+            *(CounterNow(self.counters.lines_of(one), law=away_law()) for one in pausing),
+        ]
 
-    def _left_standing(self, counter: Counter) -> bool:
-        """Whether somebody it serves stood waiting while this counter was free and did not call.
-
-        That nobody came to it says nothing: a counter is free because there is nobody, too.
-        """
-        ended = [r.finished_at for r in self.rows if r.counter == counter.id and r.finished_at]
-        free_since = max([self._span_began(), *ended])
-        letters = {*counter.queues, PRIORITY}
-        return any(
-            min(row.called_at or self.at, self.at) - max(row.arrived_at, free_since) >= NEGLECT
-            for row in self.rows
-            if row.arrived_at and row.letter in letters
-        )
-
-    def _span_began(self) -> datetime:
-        """When the office last opened today, or will; who waits in a break is not neglected."""
-        day = self.office.today(self.at)
-        opens = [self.office.moment(day, span.opens) for span in self.office.spans_on(day)]
-        closes = [self.office.moment(day, span.closes) for span in self.office.spans_on(day)]
-        over = sum(1 for one in closes if one <= self.at)
-        return opens[min(over, len(opens) - 1)] if opens else self.at - NEGLECT
-
-    def _counter(self, counter: Counter, row: Ticket | None) -> CounterNow:
-        letters = frozenset({*counter.queues, PRIORITY})
+    def _counter(self, counter: str, row: Ticket | None) -> CounterNow:
+        lines = self.counters.lines_of(counter)
         if row is None or row.called_at is None:
-            return CounterNow(letters)
+            return CounterNow(lines)
         law = self.laws(row.service, row.called_at)[0]
-        return CounterNow(letters, law=law, age=max(0.0, _minutes(row.called_at, self.at)))
+        return CounterNow(lines, law=law, age=served_minutes(row, self.at))
 
     def _breaks(self) -> list[tuple[float, float]]:
         """The time before the day opens and between its spans; after closing nobody is sent off."""
@@ -160,6 +192,16 @@ class Moment:
             found.append((begins, opens))
             begins = _minutes(self.at, self.office.moment(day, span.closes))
         return [(begins, ends) for begins, ends in found if ends > 0]
+
+
+def away_law() -> Law:
+    """Exponential: how long somebody has been away says nothing about how long they stay."""
+    return Law(tuple(-math.log(1 - (n + 0.5) / POINTS) * AWAY_MINUTES for n in range(POINTS)))
+
+
+def _line(one: Ticket | Newcomer) -> str:
+    """Where it may be called: by every counter of its line, or by the one it was sent on to."""
+    return f"@{one.wanted_counter}" if one.wanted_counter else one.line
 
 
 def _newcomer_key(me: Newcomer, at: datetime) -> Key:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from random import Random
 from statistics import fmean
+from typing import NamedTuple
 
 from lintas.queue.pace import DRAWS, Law
+from lintas.queue.rules import priority_in_a_row
 
 Laws = tuple[Law, ...]
 """The law of a service that begins in this hour, in the next, and so on; the last one holds on."""
@@ -27,9 +29,9 @@ LAST_MINUTES = 24 * 60.0
 
 @dataclass(frozen=True)
 class CounterNow:
-    """`letters` it serves; `free_in` minutes at the soonest, or the law and age of what it does."""
+    """`lines` it serves; `free_in` minutes at the soonest, or the law and age of what it does."""
 
-    letters: frozenset[str]
+    lines: frozenset[str]
     free_in: float = 0.0
     law: Law | None = None
     age: float = 0.0
@@ -37,32 +39,38 @@ class CounterNow:
 
 @dataclass(frozen=True)
 class Ahead:
-    """`rank` is the place by the published order: lower goes first."""
+    """`rank` is the place by the published order among those alike in priority: lower first."""
 
     rank: int
-    letter: str
+    line: str
     laws: Laws
+    priority: bool = False
 
 
 @dataclass(frozen=True)
 class Coming:
-    """Somebody with an appointment who is not here yet and would stand ahead.
+    """Somebody who is not in the line yet and would stand ahead: due later, or put aside.
 
     `after` are equally likely minutes from now until they come, `chance` that they do at all.
     """
 
     rank: int
-    letter: str
+    line: str
     laws: Laws
     after: tuple[float, ...]
     chance: float
+    priority: bool = False
 
 
 @dataclass(frozen=True)
 class Scene:
-    """One moment of a queue as one number in it sees it. Unit: minutes from now."""
+    """One moment of a queue as one number in it sees it. Unit: minutes from now.
 
-    letter: str
+    `ahead` holds who goes before by the order; to somebody with priority also the others, who
+    take turns with priority. `called` are the last calls, newest first: line and priority.
+    """
+
+    line: str
     counters: Sequence[CounterNow]
     ahead: Sequence[Ahead]
     coming: Sequence[Coming] = ()
@@ -72,6 +80,9 @@ class Scene:
     """How many people a minute come who go before this number."""
     priority_laws: Laws = ()
     past_the_hour: float = 0.0
+    priority: bool = False
+    called: Sequence[tuple[str, bool]] = ()
+    most_in_a_row: int = 3
 
 
 @dataclass(frozen=True)
@@ -107,35 +118,74 @@ def _quantile(ordered: Sequence[float], share: float) -> float:
 def _play(scene: Scene, frees: Sequence[tuple[float, ...]], chance: Random) -> float:
     free = [(of[int(chance.random() * len(of))], nth) for nth, of in enumerate(frees)]
     heapify(free)
-    line = [(one.rank, n, one.letter, one.laws) for n, one in enumerate(scene.ahead)]
+    hall = _Hall(scene)
     entrants = _Entrants(scene, chance)
     while free:
         at, nth = heappop(free)
         at = _after_break(at, scene.breaks)
         while entrants.at <= at:
-            insort(line, entrants.take(), key=_rank)
-        letters = scene.counters[nth].letters
-        place = _first_of(line, letters)
-        if place is not None:
-            laws = line.pop(place)[3]
-            heappush(free, (at + _taken(laws, at, scene, chance), nth))
-        elif scene.letter in letters:
+            hall.join(entrants.take())
+        called = hall.call(scene.counters[nth].lines)
+        if called is not None and called.me:
             return at
+        if called is not None:
+            heappush(free, (at + _taken(called.laws, at, scene, chance), nth))
         elif entrants.at < LAST_MINUTES:
             heappush(free, (entrants.at, nth))
     return LAST_MINUTES
 
 
-Standing = tuple[int, int, str, Laws]
+class Standing(NamedTuple):
+    rank: int
+    nth: int
+    line: str
+    laws: Laws
+    priority: bool = False
+    me: bool = False
+
+
+LAST_RANK = 1_000_000
+
+
+class _Hall:
+    """Who waits in one play: priority and the others, each by rank; they take turns."""
+
+    def __init__(self, scene: Scene) -> None:
+        me = Standing(LAST_RANK, 0, scene.line, (), scene.priority, me=True)
+        standing = [
+            *(Standing(one.rank, n, one.line, one.laws, one.priority)
+              for n, one in enumerate(scene.ahead)), me,
+        ]  # fmt: skip
+        self.first = [one for one in standing if one.priority]
+        self.others = [one for one in standing if not one.priority]
+        self.called = list(reversed(scene.called))
+        self.most = scene.most_in_a_row
+
+    def join(self, one: Standing) -> None:
+        insort(self.first if one.priority else self.others, one, key=_rank)
+
+    def call(self, lines: frozenset[str]) -> Standing | None:
+        """Whom a counter of these lines calls by the published order."""
+        first, other = _first_of(self.first, lines), _first_of(self.others, lines)
+        if first is None and other is None:
+            return None
+        takes_other = first is None or (other is not None and self._in_a_row(lines) >= self.most)
+        one = self.others.pop(other or 0) if takes_other else self.first.pop(first or 0)
+        self.called.append((one.line, one.priority))
+        return one
+
+    def _in_a_row(self, lines: frozenset[str]) -> int:
+        mine = (priority for line, priority in reversed(self.called) if line in lines)
+        return priority_in_a_row(mine, self.most)
 
 
 def _rank(one: Standing) -> tuple[int, int]:
     return one[:2]
 
 
-def _first_of(line: Sequence[Standing], letters: frozenset[str]) -> int | None:
-    for place, one in enumerate(line):
-        if one[2] in letters:
+def _first_of(standing: Sequence[Standing], lines: frozenset[str]) -> int | None:
+    for place, one in enumerate(standing):
+        if one.line in lines:
             return place
     return None
 
@@ -175,9 +225,9 @@ class _Entrants:
         self.number += 1
         if self.booked and self.booked[-1][0] <= self.priority_at:
             one = self.scene.coming[self.booked.pop()[1]]
-            found = (one.rank, self.number, one.letter, one.laws)
+            found = Standing(one.rank, self.number, one.line, one.laws, one.priority)
         else:
-            found = (-1, self.number, "P", self.scene.priority_laws)
+            found = Standing(-1, self.number, "P", self.scene.priority_laws, priority=True)
             self.priority_at = self._next_priority(self.priority_at)
         self._look()
         return found

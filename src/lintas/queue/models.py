@@ -3,15 +3,21 @@
 from django.db import models
 from django.db.models import Q
 
-from lintas.queue import estimate_models  # noqa: F401 - the app's other tables
+from lintas.queue import counter_models, estimate_models  # noqa: F401 - the app's other tables
 
 
 class Ticket(models.Model):
+    """`letter` and `number` never change; `line` is the queue it stands in now (it may be sent on
+    to another). `called_nth` counts the calls of an office's day: the order of calls, also when
+    the clock is set back. `left_at`: away from the counter unfinished, `away_seconds` in all.
+    """
+
     class Status(models.TextChoices):
         ISSUED = "issued"
         WAITING = "waiting"
         CALLED = "called"
         SERVING = "serving"
+        PARKED = "parked"
         DONE = "done"
         MISSED = "missed"
         CANCELLED = "cancelled"
@@ -21,6 +27,8 @@ class Ticket(models.Model):
     on = models.DateField()
     letter = models.CharField(max_length=1)
     number = models.PositiveIntegerField()
+    line = models.CharField(max_length=1)
+    wanted_counter = models.CharField(max_length=40, blank=True)
     case = models.UUIDField(null=True)
     booking_id = models.UUIDField(null=True)
     service = models.CharField(max_length=60)
@@ -36,6 +44,12 @@ class Ticket(models.Model):
     counter = models.CharField(max_length=40, blank=True)
     officer_id = models.UUIDField(null=True)
     calls = models.PositiveIntegerField(default=0)
+    called_nth = models.PositiveIntegerField(null=True)
+    left_at = models.DateTimeField(null=True)
+    away_seconds = models.PositiveIntegerField(default=0)
+    parked_for = models.CharField(max_length=40, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+    outcome = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [
@@ -54,6 +68,10 @@ class Ticket(models.Model):
             models.CheckConstraint(
                 condition=Q(priority=False) | ~Q(priority_reason=""),
                 name="ticket_priority_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="parked") | ~Q(parked_for=""),
+                name="ticket_parked_for_a_reason",
             ),
         ]
         indexes = [

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from statistics import fmean
 
 from lintas.catalogue import public as catalogue
-from lintas.catalogue.public import Office, Visit
+from lintas.catalogue.public import Office, ServiceVisit
 from lintas.queue.estimate_models import LearnedPace
 from lintas.queue.models import Ticket
 from lintas.queue.pace import Pace, Turn, laws_of
@@ -34,6 +34,16 @@ class Past:
     arrived_at: datetime | None
     called_at: datetime | None
     finished_at: datetime | None
+    started_at: datetime | None = None
+    away_seconds: int = 0
+    letter: str = ""
+    line: str = ""
+    wanted_counter: str = ""
+
+    @property
+    def sent_on(self) -> bool:
+        """Two visits under one number: which counter took how long is not in the ticket."""
+        return self.line != self.letter or bool(self.wanted_counter)
 
 
 def pace_of(office: str) -> Pace:
@@ -57,7 +67,7 @@ def usual_letter(office: Office, service: str) -> str:
     return visit.queue if visit else office.counters[0].queues[0]
 
 
-def _visit(service: str) -> Visit | None:
+def _visit(service: str) -> ServiceVisit | None:
     try:
         return catalogue.service(service).visit
     except catalogue.ServiceUnknown:
@@ -93,8 +103,12 @@ def turns_of(office: Office, past: Sequence[Past]) -> Iterable[Turn]:
     for one, after in _pairs(past):
         if one.status != Ticket.Status.DONE or not one.called_at or not one.finished_at:
             continue
+        if one.sent_on:
+            continue
         gap = _gap(one, after)
-        minutes = _minutes(one.called_at, one.finished_at) + (usual if gap is None else gap)
+        begins = min(one.called_at, one.started_at or one.called_at)
+        taken = _minutes(begins, one.finished_at) - one.away_seconds / 60
+        minutes = taken + (usual if gap is None else gap)
         yield Turn(one.service, office.local(one.called_at).hour, minutes)
 
 

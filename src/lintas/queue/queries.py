@@ -6,10 +6,10 @@ from uuid import UUID
 
 from lintas.catalogue import public as catalogue
 from lintas.queue.models import Ticket
-from lintas.queue.rules import Waiting, order_key
+from lintas.queue.rules import Waiting, order_key, priority_in_a_row, take_turns
 
 RECENT = 5
-QR_PREFIX = "LINTAS:T:"
+CALLS_SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,23 @@ class TicketView:
     counter: str
     officer_id: UUID | None
     calls: int
+    line: str
+    wanted_counter: str
+    called_nth: int | None
+    parked_for: str
+    note: str
+    outcome: str
 
 
 @dataclass(frozen=True)
 class Called:
+    """`nth` call of the day, so that a listener knows which it has heard."""
+
     number: str
     counter: str
     at: datetime
+    nth: int
+    live: bool
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,7 @@ class DisplayState:
     current: tuple[Called, ...]
     recent: tuple[Called, ...]
     waiting: int
+    live: tuple[Called, ...]
 
 
 FIELDS = tuple(name for name in TicketView.__dataclass_fields__ if name != "label")
@@ -72,24 +83,6 @@ def ticket_of(case: UUID) -> TicketView | None:
     return view_of(found) if found else None
 
 
-def find_today(office: str, typed: str, at: datetime) -> TicketView | None:
-    """The ticket somebody shows or says today: its code, or its number like A-47."""
-    text = typed.strip()
-    if text.upper().startswith(QR_PREFIX):
-        try:
-            found = ticket(UUID(text[len(QR_PREFIX) :]))
-        except ValueError:
-            return None
-        return found if found and found.office == office else None
-    signs = "".join(c for c in text.upper() if c.isalnum())
-    if len(signs) < 2 or not signs[0].isalpha() or not signs[1:].isdecimal():
-        return None
-    today = catalogue.office(office).today(at)
-    rows = Ticket.objects.filter(office=office, on=today, letter=signs[0], number=int(signs[1:]))
-    row = rows.first()
-    return view_of(row) if row else None
-
-
 def _today(office: str, at: datetime) -> date:
     return catalogue.office(office).today(at)
 
@@ -101,11 +94,32 @@ def key_of(row: Ticket) -> tuple[Any, ...]:
     return (*turn, row.letter, row.number)
 
 
-def waiting_rows(office: str, at: datetime, letters: Sequence[str] = ()) -> list[Ticket]:
+def waiting_rows(
+    office: str, at: datetime, lines: Sequence[str] = (), counter: str = ""
+) -> list[Ticket]:
+    """Who waits, in the order of calls; `lines` and `counter`: only whom that counter may call."""
     rows = Ticket.objects.filter(office=office, on=_today(office, at), status=Ticket.Status.WAITING)
-    if letters:
-        rows = rows.filter(letter__in=letters)
-    return sorted(rows, key=key_of)
+    if lines:
+        rows = rows.filter(line__in=lines)
+    if counter:
+        rows = rows.filter(wanted_counter__in=["", counter])
+    found = sorted(rows, key=key_of)
+    most = catalogue.office(office).queue.priority_in_a_row
+    return take_turns(
+        [row for row in found if row.priority],
+        [row for row in found if not row.priority],
+        priority_calls_in_a_row(office, _today(office, at), lines, most),
+        most,
+    )
+
+
+def priority_calls_in_a_row(office: str, on: date, lines: Sequence[str], most: int) -> int:
+    """So many of the last calls in these lines were priority; `most` is as far as it looks."""
+    rows = Ticket.objects.filter(office=office, on=on, called_nth__isnull=False)
+    if lines:
+        rows = rows.filter(line__in=lines)
+    flags = rows.order_by("-called_nth").values_list("priority", flat=True)[:most]
+    return priority_in_a_row(flags, most)
 
 
 def waiting_list(office: str, at: datetime) -> list[TicketView]:
@@ -129,13 +143,25 @@ def at_counter(office: str, counter: str) -> TicketView | None:
     return view_of(found) if found else None
 
 
-def display_state(office: str, at: datetime) -> DisplayState:
-    """Cost: two index reads."""
+def parked_at(office: str, counter: str) -> list[TicketView]:
+    """Whom a counter has put aside, also of an earlier day: nobody is forgotten."""
+    rows = Ticket.objects.filter(office=office, counter=counter, status=Ticket.Status.PARKED)
+    return [view_of(row) for row in rows.order_by("left_at")]
+
+
+def display_state(office: str, at: datetime, counters: Sequence[str] = ()) -> DisplayState:
+    """The calls of the day, newest first, of all counters or of some. Cost: two index reads."""
     today = Ticket.objects.filter(office=office, on=_today(office, at))
-    called = list(today.filter(called_at__isnull=False).order_by("-called_at")[: RECENT + 1])
-    calls = tuple(Called(t.label, t.counter, t.called_at) for t in called if t.called_at)
+    rows = today.filter(called_nth__isnull=False, called_at__isnull=False).exclude(counter="")
+    if counters:
+        rows = rows.filter(counter__in=counters)
     live = {Ticket.Status.CALLED, Ticket.Status.SERVING}
-    current = calls[:1] if called and called[0].status in live else ()
+    calls = tuple(
+        Called(t.label, t.counter, t.called_at, t.called_nth, t.status in live)
+        for t in rows.order_by("-called_nth")[:CALLS_SHOWN]
+        if t.called_at and t.called_nth
+    )
+    current = tuple(c for c in calls[:1] if c.live)
     recent = tuple(c for c in calls if c not in current)[:RECENT]
     waiting = today.filter(status=Ticket.Status.WAITING).count()
-    return DisplayState(office, current, recent, waiting)
+    return DisplayState(office, current, recent, waiting, tuple(c for c in calls if c.live))

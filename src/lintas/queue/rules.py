@@ -1,10 +1,15 @@
 """The published order of the queue. Pure."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice, takewhile
+from typing import TypeVar
 
 APPOINTMENT_WINDOW = timedelta(minutes=15)
 CALLS_BEFORE_MISSED = 2
+
+One = TypeVar("One")
 
 
 @dataclass(frozen=True)
@@ -26,3 +31,25 @@ def order_key(waiting: Waiting) -> tuple[int, datetime]:
     if waiting.due_at and waiting.arrived_at <= waiting.due_at + APPOINTMENT_WINDOW:
         turn = waiting.due_at
     return (0 if waiting.priority else 1, turn + waiting.calls * APPOINTMENT_WINDOW)
+
+
+def take_turns(
+    priority: Sequence[One], others: Sequence[One], in_a_row: int, most: int
+) -> list[One]:
+    """Priority first, but after `most` priority calls in a row one of the others.
+
+    Both come sorted by `order_key`; `in_a_row` priority calls were the last ones. So among `most`
+    + 1 calls one is of the others, and a stream of priority holds nobody back for ever.
+    """
+    first, second = list(priority), list(others)
+    order: list[One] = []
+    while first and second:
+        take_other = in_a_row >= most
+        in_a_row = 0 if take_other else in_a_row + 1
+        order.append(second.pop(0) if take_other else first.pop(0))
+    return order + first + second
+
+
+def priority_in_a_row(newest_first: Iterable[bool], most: int) -> int:
+    """So many of the last calls were priority; `most` is as far as it looks."""
+    return sum(1 for _one in takewhile(bool, islice(newest_first, most)))

@@ -33,8 +33,13 @@ def state_wait(*, ticket_id: UUID, office: str, on: date, at: datetime) -> None:
 
 
 def note_call(entry: EntryView) -> None:
-    """A number that was told its wait is called for the first time (reaction to ticket:called)."""
+    """A number that was told its wait is called for the first time (reaction to its calls)."""
     StatedWait.objects.filter(ticket_id=entry.subject, called_at=None).update(called_at=entry.at)
+
+
+def note_call_undone(entry: EntryView) -> None:
+    """A call by mistake was none (reaction to ticket:call-undone)."""
+    StatedWait.objects.filter(ticket_id=entry.subject).update(called_at=None)
 
 
 def learn_pace(at: datetime) -> None:

@@ -49,6 +49,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("verb", choices=["run", "prepare", "clock"])
         parser.add_argument("--forward-minutes", type=int, default=0)
+        parser.add_argument(
+            "--requests", action="store_true", help="prepare: people's requests too"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
@@ -57,6 +60,8 @@ class Command(BaseCommand):
 
     def _prepare(self, options: dict[str, Any]) -> None:
         self._ground()
+        if options["requests"]:  # before the day's queue sits at the counters
+            seed_requests(settings.OFFICE, clock.now())
         seed_day(settings.OFFICE, clock.now())
 
     def _ground(self) -> None:
@@ -70,9 +75,7 @@ class Command(BaseCommand):
         appointments.prepare_slots(at)
 
     def _run(self, options: dict[str, Any]) -> None:
-        self._ground()
-        seed_requests(settings.OFFICE, clock.now())  # before the day's queue sits at the counters
-        seed_day(settings.OFFICE, clock.now())
+        self._prepare({**options, "requests": True})
         self.stdout.write(f"\nLintas stands at {settings.SITE_URL}\n\n")
         self.stdout.write(
             f"Staff ({settings.SITE_URL}/petugas/), password {accounts_demo.PASSWORD}:\n"

@@ -12,13 +12,14 @@ from django import template
 from django.conf import settings
 from django.forms import Form
 from django.template.context import Context
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 
+from lintas.accounts import public as accounts
 from lintas.catalogue.public import Office, Paper, PaperGuide, Words, guides_for, office
 from lintas.kernel.amount_in_words import in_words
 from lintas.kernel.money import rupiah as in_rupiah
@@ -176,3 +177,29 @@ def qr(text: str) -> SafeString:
     code = segno.make(text, error="m")
     svg = code.svg_inline(scale=4, border=2, dark="#000", light="#fff", omitsize=True)
     return mark_safe(format_html('<div role="img" aria-label="QR">{}</div>', mark_safe(svg)))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def may_open(context: Context, name: str) -> bool:
+    """Whether who reads this page may open that one: no link leads where nobody is let in."""
+    actor = context.get("actor")
+    return actor is not None and accounts.may_open(actor, name)
+
+
+STAFF_MENU = (
+    ("home", "desk:home", gettext_lazy("Hari ini")),
+    ("counter", "desk:counter", gettext_lazy("Loket")),
+    ("cases", "desk:cases", gettext_lazy("Berkas")),
+    ("money", "desk:money", gettext_lazy("Uang")),
+    ("messages", "desk:messages", gettext_lazy("Pesan")),
+    ("production", "desk:production", gettext_lazy("Pembuatan")),
+    ("collection", "desk:collection", gettext_lazy("Penyerahan")),
+    ("system", "desk:system", gettext_lazy("Sistem")),
+)
+
+
+@register.simple_tag(takes_context=True)
+def staff_menu(context: Context) -> list[tuple[str, str, str]]:
+    """What this member of staff may open: name, address, words."""
+    rows = [(here, name, str(words)) for here, name, words in STAFF_MENU if may_open(context, name)]
+    return [(here, reverse(name), words) for here, name, words in rows]

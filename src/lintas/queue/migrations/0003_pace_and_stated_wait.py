@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('queue', '0001_initial'),
+        ('queue', '0002_counters_kiosks_and_displays'),
     ]
 
     operations = [
