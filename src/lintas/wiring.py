@@ -46,6 +46,7 @@ REACTIONS: tuple[On, ...] = (
     On("application:interview-finished", "assign-case", casework.assign),
     On("application:resubmitted", "assign-case", casework.assign),
     *(On(kind, "tell-applicant", applications.tell_applicant) for kind in applications.NOTICES),
+    On("application:arrived", "tell-wait", applications.tell_wait),
     On("application:confirmation-asked", "send-confirmation", applications.send_confirmation),
     On("application:guarantor-invited", "send-invitation", applications.send_invitation),
     On("application:applicant-invited", "send-invitation", applications.send_invitation),

@@ -1,7 +1,7 @@
 """An office's own numbers made into a day to play or to plan."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from random import Random
 
@@ -13,6 +13,8 @@ from lintas.queue.public import Pace
 
 MOST_PHASES = 3
 PRIORITY = "P"
+EARLY_FROM, EARLY_UNTIL = -45.0, 75.0
+"""When the first half comes where one must queue for a place. Unit: minutes from opening."""
 
 
 class ClosedThatDay(Exception):
@@ -112,6 +114,27 @@ class OfficeDay:
             absent_share=self.pace.absent_share,
             priority_in_a_row=self.office.queue.priority_in_a_row,
         )
+
+    def first_come(self, people: int) -> Day:
+        """As many people without appointments, as they come where one must queue for a place.
+
+        Half of them stand there by EARLY_UNTIL, the others come until the last hour.
+        """
+        last = max(EARLY_UNTIL + 60.0, self.closes - 60.0)
+        half = people * self.pace.coming_share / 2
+        windows = ((EARLY_FROM, EARLY_UNTIL), (EARLY_UNTIL, last))
+        coming = [
+            WalkIns(
+                service,
+                queue.usual_letter(self.office, service),
+                60 * half * share / (ends - begins),
+                (begins, ends),
+            )
+            for service, share in self.mix
+            for begins, ends in windows
+        ]
+        nobody = self.day((0,) * len(self.starts(60.0)), 60.0)
+        return replace(nobody, walk_ins=[*self._walk_ins(), *coming])
 
     def _walk_ins(self) -> list[WalkIns]:
         an_hour = self.pace.priority_an_hour

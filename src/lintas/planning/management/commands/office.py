@@ -21,6 +21,8 @@ from lintas.planning.shapes import RULES, equal_spacing
 from lintas.planning.simulating import play
 
 FOUND = "best found"
+FIRST_COME = "first come"
+"""The same people without appointments."""
 
 
 class Command(BaseCommand):
@@ -68,7 +70,9 @@ class Command(BaseCommand):
         self, of: OfficeDay, every: float, people: int, options: dict[str, Any]
     ) -> tuple[list[str], list[Chart]]:
         clinic, days, seed = of.clinic(every), options["days"], options["seed"]
-        made = {name: of.day(rule(clinic, people), every) for name, rule in RULES.items()}
+        plans: dict[str, Plan] = {name: rule(clinic, people) for name, rule in RULES.items()}
+        made = {name: of.day(plan, every) for name, plan in plans.items()}
+        made[FIRST_COME] = of.first_come(people)
         played = {
             name: [play(day, seed * 1_000_003 + nth) for nth in range(days)]
             for name, day in made.items()
@@ -86,7 +90,8 @@ class Command(BaseCommand):
             f"{there.overtime_p95:.0f}; counters idle {there.idle_share:.0%})."
         )
         title = f"{people} appointments, {days} days played, seed {seed}."
-        return [title, *reports.outcomes(found), "", advice], [reports.wait_chart(of, played)]
+        charts = [reports.plan_chart(of, every, plans), reports.wait_chart(of, played)]
+        return [title, *reports.outcomes(found), "", advice], charts
 
     def _plan(
         self, of: OfficeDay, every: float, people: int, options: dict[str, Any]
