@@ -86,12 +86,15 @@ class Written:
 
     def __init__(self, on: date, seed: int) -> None:
         from lintas.catalogue import public as catalogue
+        from lintas.kernel.ids import new_id
         from lintas.planning.simulating import play
 
         self.day, self.on, self.seed = day_of(seed), on, seed
         self.opens = catalogue.office("mentawai").moment(on, datetime.min.time().replace(hour=8))
         self.visits = play(self.day, seed)
         came = {v.number for v in self.visits}
+        everybody = came | set(range(1, len(self.day.booked) + 1))
+        self.ids = {number: new_id() for number in everybody}
         calls = sorted(self.visits, key=lambda v: (v.called, v.seat))
         self.nth = {v.number: nth for nth, v in enumerate(calls, 1)}
         self.away = [(n, one) for n, one in enumerate(self.day.booked, 1) if n not in came]
@@ -105,7 +108,8 @@ class Written:
 
         booked = [
             Ticket(
-                letter=one.line, line=one.line, service=one.service, due_at=self.at(one.due),
+                id=self.ids[number], letter=one.line, line=one.line, service=one.service,
+                due_at=self.at(one.due),
                 number=number, status="issued",
             )
             for number, one in self.away
@@ -117,11 +121,11 @@ class Written:
         return found
 
     def _ticket(self, v: Any, now: float) -> Any:
-        from lintas.kernel.ids import new_id
         from lintas.queue.models import Ticket
 
         row = Ticket(
-            id=new_id(), letter=v.line, line=v.line, service=v.service, due_at=self.at(v.due),
+            id=self.ids[v.number], letter=v.line, line=v.line, service=v.service,
+            due_at=self.at(v.due),
             priority=v.priority, priority_reason="lansia (contoh)" if v.priority else "",
             status="issued", number=v.number,
         )  # fmt: skip
@@ -140,12 +144,13 @@ class Written:
 
 
 def write(tickets: list[Any]) -> None:
-    from lintas.kernel.ids import new_id
     from lintas.queue.models import Ticket
 
-    for row in tickets:
-        row.pk = row.pk or new_id()
     Ticket.objects.bulk_create(tickets)
+
+
+def _state(row: Any) -> tuple[Any, ...]:
+    return (row.status, row.arrived_at, row.called_at, row.finished_at)
 
 
 def told_on(written: Written, first: date) -> list[tuple[tuple[Any, ...], Any, float]]:
@@ -154,13 +159,17 @@ def told_on(written: Written, first: date) -> list[tuple[tuple[Any, ...], Any, f
     from lintas.queue.estimate_queries import Moment
     from lintas.queue.models import Ticket
 
-    found = []
+    found: list[tuple[tuple[Any, ...], Any, float]] = []
+    there: dict[Any, tuple[Any, ...]] = {}
+    Ticket.objects.filter(on__gte=first).delete()
     for nth, v in enumerate(written.visits):
         if v.arrived < 0 or v.absent or (nth + written.seed) % EACH:
             continue
         tickets = written.tickets(v.arrived)
-        Ticket.objects.filter(on__gte=first).delete()
-        write(tickets)
+        changed = [row for row in tickets if there.get(row.pk) != _state(row)]
+        Ticket.objects.filter(pk__in=[row.pk for row in changed]).delete()
+        write(changed)
+        there |= {row.pk: _state(row) for row in changed}
         me = next(row for row in tickets if getattr(row, "visit", None) is v)
         at = written.at(v.arrived)
         assert at is not None

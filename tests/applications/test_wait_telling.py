@@ -1,5 +1,7 @@
 """What is sent to somebody who has come: the wait that was stated, where there is one."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -20,12 +22,14 @@ ME = system("tests")
 
 
 def others_wait(count: int) -> None:
-    at = clock.now()
+    """Without an appointment, for half an hour already."""
+    at = clock.now() - timedelta(minutes=30)
     for _ in range(count):
-        queue.walk_in(
-            ticket_id=new_id(), office="mentawai", service="paspor-penggantian", reason="lansia",
-            actor=ME, at=at,
+        made = queue.issue_ticket(
+            ticket_id=new_id(), office="mentawai", on=at.date(), letter="A",
+            service="paspor-penggantian", case=None, booking_id=None, due_at=None, actor=ME, at=at,
         )  # fmt: skip
+        queue.arrive(ticket_id=made.id, actor=ME, at=at)
 
 
 def come(before: int) -> None:

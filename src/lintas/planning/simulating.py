@@ -118,15 +118,20 @@ class _Office:
 
     def _first_for(self, seat: Seat) -> Person | None:
         """Priority first, but after so many of them in a row one of the others."""
-        mine = [one for one in self.line if one.line in seat.lines]
-        if not mine:
+        place = self._place_of(seat, with_priority=True)
+        if place is not None and self.line[place].priority and self._in_a_row(seat) >= self.most:
+            other = self._place_of(seat, with_priority=False)
+            place = place if other is None else other
+        if place is None:
             return None
-        first, other = mine[0], next((one for one in mine if not one.priority), None)
-        if first.priority and other is not None and self._in_a_row(seat) >= self.most:
-            first = other
-        self.line.remove(first)
-        self.called.append(first)
-        return first
+        self.called.append(self.line[place])
+        return self.line.pop(place)
+
+    def _place_of(self, seat: Seat, *, with_priority: bool) -> int | None:
+        for place, one in enumerate(self.line):
+            if one.line in seat.lines and (with_priority or not one.priority):
+                return place
+        return None
 
     def _in_a_row(self, seat: Seat) -> int:
         before = (one.priority for one in reversed(self.called) if one.line in seat.lines)

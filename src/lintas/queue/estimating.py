@@ -101,7 +101,8 @@ def waits(scene: Scene, seed: int, plays: int = PLAYS) -> list[float]:
         (counter.free_in,) if counter.law is None else counter.law.left(counter.age)
         for counter in scene.counters
     ]
-    return sorted(_play(scene, frees, chance) for _ in range(plays))
+    now = _Hall.of(scene)
+    return sorted(_play(scene, now.again(), frees, chance) for _ in range(plays))
 
 
 def wait(scene: Scene, seed: int, plays: int = PLAYS) -> Wait:
@@ -115,10 +116,9 @@ def _quantile(ordered: Sequence[float], share: float) -> float:
     return ordered[low] + (place - low) * (ordered[low + 1] - ordered[low])
 
 
-def _play(scene: Scene, frees: Sequence[tuple[float, ...]], chance: Random) -> float:
+def _play(scene: Scene, hall: "_Hall", frees: Sequence[tuple[float, ...]], chance: Random) -> float:
     free = [(of[int(chance.random() * len(of))], nth) for nth, of in enumerate(frees)]
     heapify(free)
-    hall = _Hall(scene)
     entrants = _Entrants(scene, chance)
     while free:
         at, nth = heappop(free)
@@ -147,19 +147,32 @@ class Standing(NamedTuple):
 LAST_RANK = 1_000_000
 
 
+@dataclass
 class _Hall:
-    """Who waits in one play: priority and the others, each by rank; they take turns."""
+    """Who waits: priority and the others, each by rank; they take turns. `called` newest last."""
 
-    def __init__(self, scene: Scene) -> None:
-        me = Standing(LAST_RANK, 0, scene.line, (), scene.priority, me=True)
+    first: list[Standing]
+    others: list[Standing]
+    called: list[tuple[str, bool]]
+    most: int
+
+    @classmethod
+    def of(cls, scene: Scene) -> "_Hall":
         standing = [
-            *(Standing(one.rank, n, one.line, one.laws, one.priority)
-              for n, one in enumerate(scene.ahead)), me,
-        ]  # fmt: skip
-        self.first = [one for one in standing if one.priority]
-        self.others = [one for one in standing if not one.priority]
-        self.called = list(reversed(scene.called))
-        self.most = scene.most_in_a_row
+            Standing(one.rank, nth, one.line, one.laws, one.priority)
+            for nth, one in enumerate(scene.ahead)
+        ]
+        standing.append(Standing(LAST_RANK, 0, scene.line, (), scene.priority, me=True))
+        return cls(
+            [one for one in standing if one.priority],
+            [one for one in standing if not one.priority],
+            list(reversed(scene.called)),
+            scene.most_in_a_row,
+        )
+
+    def again(self) -> "_Hall":
+        """The same moment for another play."""
+        return _Hall(self.first[:], self.others[:], self.called[:], self.most)
 
     def join(self, one: Standing) -> None:
         insort(self.first if one.priority else self.others, one, key=_rank)
