@@ -52,7 +52,7 @@ def test_who_will_wait_is_told_from_when_until_when() -> None:
     notice = Notice.objects.get(template="arrived")
     stated = StatedWait.objects.latest("stated_at")
     assert notice.facts["ahead"] == str(stated.ahead) == "12"
-    begins, ends = notice.facts["called_short"].removesuffix(" WIB").split("-")
+    begins, ends = notice.facts["called_between"].removesuffix(" WIB").split("–")
     zone = catalogue.office("mentawai").zone
     assert begins == f"{stated.from_at.astimezone(zone):%H.%M}"
     assert ends == f"{stated.until_at.astimezone(zone):%H.%M}"
