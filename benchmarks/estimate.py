@@ -167,9 +167,10 @@ def told_on(written: Written, first: date) -> list[tuple[tuple[Any, ...], Any, f
             continue
         tickets = written.tickets(v.arrived)
         changed = [row for row in tickets if there.get(row.pk) != _state(row)]
-        Ticket.objects.filter(pk__in=[row.pk for row in changed]).delete()
+        gone = there.keys() - {row.pk for row in tickets}  # visits come by their end, not in time
+        Ticket.objects.filter(pk__in=[*gone, *(row.pk for row in changed)]).delete()
         write(changed)
-        there |= {row.pk: _state(row) for row in changed}
+        there = {row.pk: _state(row) for row in tickets}
         me = next(row for row in tickets if getattr(row, "visit", None) is v)
         at = written.at(v.arrived)
         assert at is not None
