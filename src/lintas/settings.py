@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "lintas.letters",
     "lintas.waivers",
     "lintas.queue",
+    "lintas.planning",
     "lintas.applications",
     "lintas.appeals",
     "lintas.refunds",

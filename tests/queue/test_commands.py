@@ -6,7 +6,7 @@ from lintas.kernel.actor import Actor, ActorKind, Role
 from lintas.kernel.ids import new_id
 from lintas.queue import public as queue
 from lintas.queue.invariants import check_queue
-from lintas.queue.rules import Waiting, estimate, order_key
+from lintas.queue.rules import Waiting, order_key
 from tests.threads import at_once
 
 OFFICER = Actor(ActorKind.STAFF, new_id(), frozenset({Role.OFFICER}), "mentawai")
@@ -80,11 +80,3 @@ def test_coming_early_gives_no_advantage_and_coming_on_time_keeps_the_place(at: 
     on_time = Waiting(False, at, at + timedelta(minutes=5), 0)
     priority = Waiting(True, None, at + timedelta(minutes=40), 0)
     assert sorted([early, on_time, priority], key=order_key) == [priority, on_time, early]
-
-
-def test_an_estimate_is_an_interval_and_says_what_it_rests_on() -> None:
-    guessed = estimate(4, 2, [], 15)
-    assert (guessed.low_minutes, guessed.high_minutes, guessed.measured) == (15, 68, 0)
-    measured = estimate(4, 2, [8, 9, 10, 11, 12, 13], 15)
-    assert measured.measured == 6
-    assert measured.high_minutes - measured.low_minutes < guessed.high_minutes

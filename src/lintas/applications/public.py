@@ -116,6 +116,7 @@ from lintas.applications.visit_commands import (
     record_arrival,
     start_interview,
 )
+from lintas.applications.wait_telling import tell_wait
 from lintas.applications.waiver_commands import answer_waiver, propose_waiver
 
 __all__ = [
@@ -247,6 +248,7 @@ __all__ = [
     "tell_beside",
     "tell_of_draw",
     "tell_of_promise",
+    "tell_wait",
     "undecided",
     "waiting_documents",
     "waiting_to_be_made",

@@ -4,6 +4,7 @@ from lintas.catalogue.answers import Answers, Row, as_chosen, as_rows, chosen, r
 from lintas.catalogue.commands import check_folder, publish_folder
 from lintas.catalogue.countries import country_name, same_country
 from lintas.catalogue.definition import Fee, Page, Paper, Service
+from lintas.catalogue.definition import Visit as ServiceVisit
 from lintas.catalogue.guide import Guide, GuideAnswer, GuideQuestion
 from lintas.catalogue.likeness import likeness
 from lintas.catalogue.office import Counter, Office, Span, Visit
@@ -63,6 +64,7 @@ __all__ = [
     "RuleText",
     "Service",
     "ServiceUnknown",
+    "ServiceVisit",
     "Span",
     "StayingFee",
     "Village",

@@ -156,6 +156,8 @@ def office(request: HttpRequest, slug: str) -> HttpResponse:
         "place": found,
         "open": found.is_open(at),
         "serving": queue.now_serving(slug, at),
+        "kept": queue.stated_kept(slug, at),
+        "overtaking": queue.overtaking_today(slug, at),
         "visits": found.coming_visits(at),
         "week": week_of(found),
     }

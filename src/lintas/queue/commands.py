@@ -13,6 +13,7 @@ from lintas.queue.errors import AlreadyHere, NotToday, ReasonNeeded, TicketNotOp
 from lintas.queue.models import Ticket
 from lintas.queue.moves import get, move, next_number
 from lintas.queue.queries import TicketView, view_of
+from lintas.queue.wait_commands import state_wait
 
 Status = Ticket.Status
 PRIORITY = "P"
@@ -97,7 +98,7 @@ def arrive(*, ticket_id: UUID, actor: Actor, at: datetime) -> TicketView:
     if found.on != catalogue.office(found.office).today(at):
         raise NotToday
     try:
-        return move(
+        here = move(
             found, {Status.ISSUED}, Status.WAITING, entries.TicketArrived, actor, at, arrived_at=at
         )
     except TicketNotOpen:
@@ -105,6 +106,8 @@ def arrive(*, ticket_id: UUID, actor: Actor, at: datetime) -> TicketView:
         if now.arrived_at is None:
             raise
         raise AlreadyHere.with_number(now.label) from None
+    state_wait(ticket_id=ticket_id, office=found.office, on=found.on, at=at)
+    return here
 
 
 @transaction.atomic

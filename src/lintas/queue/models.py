@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from lintas.queue import counter_models  # noqa: F401 - the app's other tables
+from lintas.queue import counter_models, estimate_models  # noqa: F401 - the app's other tables
 
 
 class Ticket(models.Model):

@@ -35,6 +35,10 @@ from lintas.queue.kiosk_queries import KioskView, kiosk, open_kiosks
 from lintas.queue.message_commands import show_message, take_down_message
 from lintas.queue.message_queries import MessageView, wall_messages
 from lintas.queue.order_queries import DayOrder, order_of_day
+from lintas.queue.overtaking import Overtaking
+from lintas.queue.overtaking_queries import overtaking_today
+from lintas.queue.pace import Law, Pace
+from lintas.queue.pace_queries import pace_of, usual_letter, usual_minutes
 from lintas.queue.pause_commands import pause_counter, resume_counter
 from lintas.queue.pause_queries import PauseView, pause_of, paused_counters, pauses
 from lintas.queue.printing_commands import ask_print, watch_printouts
@@ -43,21 +47,28 @@ from lintas.queue.priority_commands import move_ahead
 from lintas.queue.queries import (
     Called,
     DisplayState,
-    NowServing,
-    Place,
     TicketView,
     at_counter,
     display_state,
     expected_list,
-    now_serving,
     parked_at,
-    place_of,
     ticket,
     ticket_of,
     waiting_list,
 )
+from lintas.queue.rules import Waiting, order_key, priority_in_a_row
 from lintas.queue.sending_commands import send_on
 from lintas.queue.voice import available as voice_available
+from lintas.queue.wait_commands import learn_pace, note_call, note_call_undone
+from lintas.queue.wait_queries import (
+    NowServing,
+    Place,
+    StatedKept,
+    now_serving,
+    place_of,
+    stated_kept,
+    stated_of,
+)
 from lintas.queue.walk_in_commands import gives_walk_ins, walk_in_by_share
 from lintas.queue.walk_in_queries import WalkInPlaces, walk_in_places
 
@@ -70,6 +81,7 @@ __all__ = [
     "DayOrder",
     "DisplayState",
     "KioskView",
+    "Law",
     "MessageView",
     "MessageWrong",
     "NoSuchCounter",
@@ -77,13 +89,17 @@ __all__ = [
     "NotToday",
     "NowServing",
     "OtherOffice",
+    "Overtaking",
+    "Pace",
     "PauseView",
     "Place",
     "ReasonUnknown",
+    "StatedKept",
     "TicketNotOpen",
     "TicketView",
     "TicketVoid",
     "TooLateToUndo",
+    "Waiting",
     "WalkInPlaces",
     "WalkInsClosed",
     "WalkInsGone",
@@ -101,12 +117,18 @@ __all__ = [
     "gives_walk_ins",
     "issue_ticket",
     "kiosk",
+    "learn_pace",
     "move_ahead",
     "no_show",
+    "note_call",
+    "note_call_undone",
     "now_serving",
     "open_kiosk",
     "open_kiosks",
+    "order_key",
     "order_of_day",
+    "overtaking_today",
+    "pace_of",
     "park",
     "parked_at",
     "pause_counter",
@@ -114,6 +136,7 @@ __all__ = [
     "paused_counters",
     "pauses",
     "place_of",
+    "priority_in_a_row",
     "recall",
     "resume",
     "resume_counter",
@@ -122,11 +145,15 @@ __all__ = [
     "shown_ticket",
     "start",
     "state_of",
+    "stated_kept",
+    "stated_of",
     "take_down_message",
     "ticket",
     "ticket_of",
     "troubled_printers",
     "undo_call",
+    "usual_letter",
+    "usual_minutes",
     "voice_available",
     "waiting_list",
     "walk_in",

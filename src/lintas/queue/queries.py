@@ -1,16 +1,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from lintas.catalogue import public as catalogue
 from lintas.queue.models import Ticket
-from lintas.queue.rules import Waiting, estimate, order_key, take_turns
+from lintas.queue.rules import Waiting, order_key, priority_in_a_row, take_turns
 
 RECENT = 5
 CALLS_SHOWN = 40
-LOOK_BACK = timedelta(days=14)
-MOST_MEASURED = 60
 
 
 @dataclass(frozen=True)
@@ -64,16 +63,6 @@ class DisplayState:
     live: tuple[Called, ...]
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where somebody stands; `measured` services the estimate rests on (0: usual times)."""
-
-    ahead: int
-    from_at: datetime
-    until_at: datetime
-    measured: int
-
-
 FIELDS = tuple(name for name in TicketView.__dataclass_fields__ if name != "label")
 
 
@@ -98,14 +87,11 @@ def _today(office: str, at: datetime) -> date:
     return catalogue.office(office).today(at)
 
 
-def in_order(rows: Sequence[Ticket]) -> list[Ticket]:
-    """By the published order; ties by number."""
-    return sorted(rows, key=lambda t: (*_key(t), t.letter, t.number))
-
-
-def _key(row: Ticket) -> tuple[int, datetime]:
+def key_of(row: Ticket) -> tuple[Any, ...]:
+    """The published order, ties by number."""
     arrived_at = row.arrived_at or row.issued_at
-    return order_key(Waiting(row.priority, row.due_at, arrived_at, row.calls))
+    turn = order_key(Waiting(row.priority, row.due_at, arrived_at, row.calls))
+    return (*turn, row.letter, row.number)
 
 
 def waiting_rows(
@@ -117,7 +103,7 @@ def waiting_rows(
         rows = rows.filter(line__in=lines)
     if counter:
         rows = rows.filter(wanted_counter__in=["", counter])
-    found = in_order(list(rows))
+    found = sorted(rows, key=key_of)
     most = catalogue.office(office).queue.priority_in_a_row
     return take_turns(
         [row for row in found if row.priority],
@@ -132,8 +118,8 @@ def priority_calls_in_a_row(office: str, on: date, lines: Sequence[str], most: i
     rows = Ticket.objects.filter(office=office, on=on, called_nth__isnull=False)
     if lines:
         rows = rows.filter(line__in=lines)
-    flags = list(rows.order_by("-called_nth").values_list("priority", flat=True)[:most])
-    return flags.index(False) if False in flags else len(flags)
+    flags = rows.order_by("-called_nth").values_list("priority", flat=True)[:most]
+    return priority_in_a_row(flags, most)
 
 
 def waiting_list(office: str, at: datetime) -> list[TicketView]:
@@ -179,72 +165,3 @@ def display_state(office: str, at: datetime, counters: Sequence[str] = ()) -> Di
     recent = tuple(c for c in calls if c not in current)[:RECENT]
     waiting = today.filter(status=Ticket.Status.WAITING).count()
     return DisplayState(office, current, recent, waiting, tuple(c for c in calls if c.live))
-
-
-def measured_minutes(office: str, service: str, at: datetime) -> list[float]:
-    """How long the newest services of this kind took. Unit: minutes. Cost: one index read."""
-    rows = Ticket.objects.filter(
-        office=office,
-        service=service,
-        on__gte=_today(office, at) - LOOK_BACK,
-        status=Ticket.Status.DONE,
-        started_at__isnull=False,
-        finished_at__isnull=False,
-    ).order_by("-on", "-finished_at")
-    pairs = rows.values_list("started_at", "finished_at")[:MOST_MEASURED]
-    return [(done - began).total_seconds() / 60 for began, done in pairs if began and done]
-
-
-def place_of(ticket_id: UUID, at: datetime) -> Place | None:
-    """Where a waiting ticket stands and when it may be called. Cost: three index reads."""
-    row = Ticket.objects.filter(pk=ticket_id, status=Ticket.Status.WAITING).first()
-    if row is None:
-        return None
-    office = catalogue.office(row.office)
-    line = waiting_rows(row.office, at)
-    letters = {q for c in office.counters if row.letter in c.queues for q in c.queues}
-    before = next((n for n, t in enumerate(line) if t.pk == row.pk), len(line))
-    ahead = sum(1 for t in line[:before] if t.letter in letters or t.priority)
-    counters = sum(1 for c in office.counters if row.letter in c.queues)
-    guess = _estimate(row.office, row.service, ahead, counters, at)
-    return Place(
-        ahead=ahead,
-        from_at=at + timedelta(minutes=guess[0]),
-        until_at=at + timedelta(minutes=guess[1]),
-        measured=guess[2],
-    )
-
-
-def _estimate(
-    office: str, service: str, ahead: int, counters: int, at: datetime
-) -> tuple[int, int, int]:
-    try:
-        visit = catalogue.service(service).visit
-    except catalogue.ServiceUnknown:
-        visit = None
-    usual = visit.minutes if visit else catalogue.office(office).slot_minutes
-    found = estimate(ahead, counters, measured_minutes(office, service, at), usual)
-    return found.low_minutes, found.high_minutes, found.measured
-
-
-@dataclass(frozen=True)
-class NowServing:
-    numbers: tuple[str, ...]
-    waiting: int
-    from_minutes: int
-    until_minutes: int
-    measured: int
-
-
-def now_serving(office: str, at: datetime) -> NowServing:
-    """What the public page says: the numbers at the counters and the wait for who comes now."""
-    today = Ticket.objects.filter(office=office, on=_today(office, at))
-    live = today.filter(status__in=[Ticket.Status.CALLED, Ticket.Status.SERVING])
-    numbers = tuple(t.label for t in live.order_by("counter"))
-    waiting = today.filter(status=Ticket.Status.WAITING).count()
-    place = catalogue.office(office)
-    services = [q.service for q in place.quota]
-    low, high, measured = _estimate(
-        office, services[0] if services else "", waiting, len(place.counters), at
-    )
-    return NowServing(numbers, waiting, low, high, measured)

@@ -1,14 +1,13 @@
-"""The published order of the queue and what waiting is estimated from. Pure."""
+"""The published order of the queue. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice, takewhile
 from typing import TypeVar
 
 APPOINTMENT_WINDOW = timedelta(minutes=15)
-LEAST_MEASURED = 5
 CALLS_BEFORE_MISSED = 2
-SPREAD_OF_GUESS = 0.5
 
 One = TypeVar("One")
 
@@ -51,29 +50,6 @@ def take_turns(
     return order + first + second
 
 
-@dataclass(frozen=True)
-class Estimate:
-    """Minutes until one's turn, from so many measured services (0: from the service's own data)."""
-
-    low_minutes: int
-    high_minutes: int
-    measured: int
-
-
-def estimate(ahead: int, counters: int, measured: Sequence[float], usual_minutes: int) -> Estimate:
-    """An interval for the wait: the people ahead shared by the open counters.
-
-    Measured service times give the spread when there are at least five; else the service's
-    usual minutes with half of them either way.
-    """
-    if len(measured) >= LEAST_MEASURED:
-        ordered = sorted(measured)
-        low = ordered[len(ordered) // 4]
-        high = ordered[(len(ordered) * 3) // 4]
-    else:
-        low, high = usual_minutes * (1 - SPREAD_OF_GUESS), usual_minutes * (1 + SPREAD_OF_GUESS)
-    rounds = ahead / max(counters, 1)
-    least, most = round(rounds * low), round((rounds + 1) * high)
-    return Estimate(
-        least, max(most, least + 1), len(measured) if len(measured) >= LEAST_MEASURED else 0
-    )
+def priority_in_a_row(newest_first: Iterable[bool], most: int) -> int:
+    """So many of the last calls were priority; `most` is as far as it looks."""
+    return sum(1 for _one in takewhile(bool, islice(newest_first, most)))

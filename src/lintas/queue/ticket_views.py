@@ -11,6 +11,7 @@ from lintas.catalogue import public as catalogue
 from lintas.kernel import clock
 from lintas.queue import queries
 from lintas.queue.tasks import code_of
+from lintas.queue.wait_queries import place_of
 
 
 @anyone
@@ -27,7 +28,7 @@ def ticket(request: HttpRequest, ticket_id: UUID) -> HttpResponse:
         "ticket": found,
         "service": _title(found.service),
         "counter": counter.title if counter else found.counter,
-        "line": queries.place_of(found.id, at) if found.status == "waiting" else None,
+        "line": place_of(found.id, at) if found.status == "waiting" else None,
         "code": code_of(found.id),
         "today": found.on == place.today(at),
     }

@@ -18,6 +18,22 @@ async function look() {
 setInterval(look, 4000);
 document.addEventListener("visibilitychange", look);
 
+// How long the wait still is: the same page's words, asked anew while somebody looks at them.
+const waiting = document.getElementById("wait");
+async function lookAtTheWait() {
+  if (document.hidden) return;
+  try {
+    const answer = await fetch(location.href);
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const now = page.getElementById("wait");
+    if (now && now.textContent !== waiting.textContent) waiting.replaceChildren(...now.childNodes);
+  } catch {
+    // Offline: what was said last stays.
+  }
+}
+if (waiting) setInterval(lookAtTheWait, 20000);
+
 const left = document.getElementById("left");
 function count() {
   const minutes = Math.floor((new Date(left.dataset.until) - Date.now() - shift) / 60000);
