@@ -1,6 +1,7 @@
 """kill -9 of web and worker at random moments while people send, pay, book and are decided upon.
 
-Nothing half done, nothing twice, nothing lost. LINTAS_KILLS sets how many (30 on each database; 100 before a release).
+Nothing half done, nothing twice, nothing lost. LINTAS_KILLS sets how many: 30 on each database,
+100 before a release.
 """
 
 import json
