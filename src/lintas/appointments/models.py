@@ -10,6 +10,10 @@ class Slot(models.Model):
     id = models.UUIDField(primary_key=True, editable=False)
     office = models.CharField(max_length=60)
     service = models.CharField(max_length=60)
+    place = models.CharField(max_length=60, blank=True, default="")
+    """Where the boat goes that day, by its id in the office's file; empty is the office itself."""
+    share = models.CharField(max_length=20, default="general")
+    """Whom these places are for: one row a share, so that a place is one counter moved."""
     on = models.DateField()
     starts_at = models.DateTimeField()
     minutes = models.PositiveIntegerField()
@@ -27,7 +31,8 @@ class Slot(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["office", "service", "starts_at"], name="slot_once_a_time"
+                fields=["office", "service", "place", "share", "starts_at"],
+                name="slot_once_a_time",
             ),
             models.CheckConstraint(condition=Q(taken__lte=F("places")), name="slot_never_oversold"),
             models.CheckConstraint(
