@@ -26,11 +26,19 @@ from lintas.applications.errors import (
     StillToCorrect,
     WaiverNeeded,
 )
-from lintas.applications.models import Answers, Application, CheckResult, Correction, Decision
+from lintas.applications.models import (
+    Answers,
+    Application,
+    CheckResult,
+    Correction,
+    Decision,
+    SendWish,
+)
 from lintas.applications.moves import move
 from lintas.applications.promises import begin_promise, count_on, hold_while_returned
 from lintas.applications.queries import answers_of, held_by, missing_from, office_of, service_of
 from lintas.applications.rules import Action, By, Status, capacities, may_take
+from lintas.applications.wish_queries import still_to_correct
 from lintas.catalogue import public as catalogue
 from lintas.interviews import public as interviews
 from lintas.journal import public as journal
@@ -150,12 +158,13 @@ def resubmit(*, application: Application, actor: Actor, at: datetime) -> None:
     ActionNotOpen.
     """
     application.answers = Answers.objects.select_for_update().get(application=application)
-    if application.corrections.filter(done_at=None).exists():
+    if still_to_correct(application):
         raise StillToCorrect
     if missing_from(application, service_of(application)):
         raise StillToCorrect
     require_confirmed(application, actor)
     move(application, Action.RESUBMIT, Resubmitted(), actor=actor, at=at)
+    SendWish.objects.filter(pk=application.pk).delete()
     count_on(application, actor, at)
 
 

@@ -112,8 +112,8 @@ class SendWish(models.Model):
         Answers, on_delete=models.CASCADE, primary_key=True, related_name="send_wish"
     )
     account_id = models.UUIDField()
-    bill = models.UUIDField()
-    """The id of the bill that will be made: sent twice it is one."""
+    bill = models.UUIDField(null=True)
+    """The id of the bill that will be made: sent twice it is one. Empty for a corrected request."""
     wished_at = models.DateTimeField()
     fell_at = models.DateTimeField(null=True)
     because = models.CharField(max_length=10, choices=Because, blank=True)

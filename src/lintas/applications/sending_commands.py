@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from lintas.applications.confirmation_commands import require_confirmed
-from lintas.applications.entries import NothingDue, PaymentAsked, SendingWished, Submitted
+from lintas.applications.entries import NothingDue, PaymentAsked, Submitted
 from lintas.applications.errors import (
     AccountNeeded,
     ActionNotOpen,
@@ -23,7 +23,7 @@ from lintas.applications.promises import begin_promise
 from lintas.applications.queries import answers_of, missing_from, office_of, service_of
 from lintas.applications.review_commands import take_in
 from lintas.applications.rules import Action, Status
-from lintas.applications.wish_commands import say_of_sending
+from lintas.applications.wish_commands import wish_to_send
 from lintas.applications.wish_queries import lacking_of
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Fee
@@ -92,18 +92,7 @@ def send(*, application: Application, bill_id: UUID, actor: Actor, at: datetime)
         return
     _fees_of_what_may_be_sent(application, at)
     require_confirmed(application, actor)
-    SendWish.objects.update_or_create(
-        answers=application.answers,
-        defaults={
-            "account_id": actor.id,
-            "bill": bill_id,
-            "wished_at": at,
-            "fell_at": None,
-            "because": "",
-            "paper": "",
-        },
-    )
-    say_of_sending(application, SendingWished(), actor, at)
+    wish_to_send(application=application, bill_id=bill_id, actor=actor, at=at)
 
 
 def _fees_of_what_may_be_sent(application: Application, at: datetime) -> Sequence[Fee]:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -12,10 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lintas.accounts.public import actor_of, anyone, grant_case
-from lintas.applications import case_commands, commands, visit_commands
+from lintas.applications import commands, visit_commands
 from lintas.applications.confirmation_views import lacking_word
 from lintas.applications.correction_queries import correctable, present_corrections
 from lintas.applications.draft_queries import kept_until
+from lintas.applications.errors import AccountNeeded
 from lintas.applications.evidence_queries import waiver_evidence
 from lintas.applications.forms import ContinueForm
 from lintas.applications.handover_queries import open_delivery
@@ -31,10 +32,11 @@ from lintas.applications.queries import (
     office_of,
     service_of,
 )
+from lintas.applications.resending_commands import send_corrected
 from lintas.applications.rules import Action, Status, actions_open
 from lintas.applications.telling import item_title
 from lintas.applications.timeline import looks, timeline
-from lintas.applications.wish_queries import wish_facts
+from lintas.applications.wish_queries import lacking_of, wish_facts
 from lintas.appointments import public as appointments
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
@@ -100,12 +102,14 @@ def correction_rows(application: Application) -> list[dict[str, Any]]:
     service = service_of(application)
     asked = {correction.item: correction for correction in present_corrections(application)}
     lacking = {f"{m.kind}:{m.id}" for m in missing_from(application, service)}
+    coming = {f"paper:{paper}" for paper in lacking_of(application).uploads}
     opened = sorted((lacking & correctable(application)) - asked.keys())
     return [
         {
             "title": item_title(service, item),
             "text": asked[item].text if item in asked else "",
             "done": item in asked and asked[item].done_at is not None and item not in lacking,
+            "waits": item in coming,
             "link": _place_of(application, item),
         }
         for item in [*asked, *opened]
@@ -124,9 +128,12 @@ def _place_of(application: Application, item: str) -> str:
 @with_application
 @require_POST
 def resend(request: HttpRequest, application: Application) -> HttpResponse:
-    """Send the corrected request."""
+    """Send the corrected request, or as soon as its last paper has passed the scanner."""
     try:
-        case_commands.resubmit(application=application, actor=actor_of(request), at=clock.now())
+        send_corrected(application=application, actor=actor_of(request), at=clock.now())
+    except AccountNeeded:
+        back = reverse("applications:status", args=[application.pk])
+        return HttpResponseRedirect(f"{reverse('accounts:sign-in')}?next={back}")
     except Refused as refusal:
         return show_status(request, application, str(refusal))
     return redirect("applications:status", application.pk)

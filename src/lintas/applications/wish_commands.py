@@ -1,13 +1,39 @@
-"""A wish to send ends: it was cancelled, something changed, or a paper did not pass."""
+"""A wish to send: made while papers wait; it ends cancelled, overtaken, or stopped by a paper."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from lintas.applications import entries
+from lintas.applications.errors import AccountNeeded
 from lintas.applications.models import Answers, Application, SendWish
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
+
+
+def wish_to_send(
+    *, application: Application, bill_id: UUID | None, actor: Actor, at: datetime
+) -> None:
+    """Send it when the last paper has passed.
+
+    Raises: AccountNeeded, since somebody must be told how it went.
+    Race: the caller holds the answers' row.
+    """
+    if actor.id is None:
+        raise AccountNeeded
+    SendWish.objects.update_or_create(
+        answers=application.answers,
+        defaults={
+            "account_id": actor.id,
+            "bill": bill_id,
+            "wished_at": at,
+            "fell_at": None,
+            "because": "",
+            "paper": "",
+        },
+    )
+    say_of_sending(application, entries.SendingWished(), actor, at)
 
 
 @transaction.atomic

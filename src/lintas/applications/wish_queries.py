@@ -8,6 +8,8 @@ from lintas.applications.queries import Missing, missing_from, service_of
 from lintas.applications.rules import Status
 from lintas.attachments import public as attachments
 
+WISHED_WHILE = {Status.DRAFT, Status.RETURNED}
+
 
 @dataclass(frozen=True)
 class Lacking:
@@ -15,8 +17,8 @@ class Lacking:
 
     to_do: Sequence[Missing]
     waiting: Sequence[Missing]
-    uploads: int
-    """How many uploads wait, for papers that nothing lacks without as well."""
+    uploads: frozenset[str]
+    """Papers of which an upload waits, also those that nothing lacks without."""
 
 
 def lacking_of(application: Application) -> Lacking:
@@ -29,7 +31,8 @@ def lacking_of(application: Application) -> Lacking:
     }
     missing = missing_from(application, service_of(application))
     to_do = [one for one in missing if one.kind != "paper" or one.id not in waiting]
-    return Lacking(to_do, [one for one in missing if one not in to_do], len(waiting))
+    rest = [one for one in missing if one not in to_do]
+    return Lacking(to_do, rest, frozenset(waiting))
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,12 @@ class WishFacts:
 def wish_facts(application: Application) -> WishFacts | None:
     """What is to be said of the last wish to send. Cost: one query."""
     found = SendWish.objects.filter(pk=application.pk).first()
-    if found is None or application.status != Status.DRAFT:
+    if found is None or application.status not in WISHED_WHILE:
         return None
     titles = {paper.id: str(paper.title) for paper in service_of(application).papers}
     return WishFacts(found.fell_at is None, found.because, titles.get(found.paper, found.paper))
+
+
+def still_to_correct(application: Application) -> set[str]:
+    """What the office asked for and has not come ("question:nik", "paper:ktp"). Cost: one query."""
+    return set(application.corrections.filter(done_at=None).values_list("item", flat=True))
