@@ -23,6 +23,8 @@ expect.set_options(timeout=PATIENCE_MS)  # machines are busy; a test is never ab
 LOOKS = 5
 """Tries to look at one page; it may go on by itself, and what was half seen counts for nothing."""
 PICTURES = os.environ.get("LINTAS_PICTURES", "")
+USED_CODES: set[tuple[str, str]] = set()
+"""Contact and code: who asks for another waits for that one, also where it comes late."""
 
 WORDS = {
     "id": {
@@ -220,7 +222,7 @@ class Applicant(Visitor):
         self.look("pay")
 
     def code(self, contact: str) -> str:
-        """The newest code sent to this contact, as the messages page shows it."""
+        """The newest code sent to this contact and not used yet, as the messages page shows it."""
         other = self.window.new_page()
         other.set_default_timeout(PATIENCE_MS)
         for _ in range(60):
@@ -230,9 +232,11 @@ class Applicant(Visitor):
                 code
                 for text in letters.all_inner_texts()
                 for code in re.findall(r"\b(\d{6})\b", text)
+                if (contact, code) not in USED_CODES
             ]
             if found:
                 other.close()
+                USED_CODES.add((contact, found[0]))
                 return found[0]
             other.wait_for_timeout(250)
         raise AssertionError(f"no code for {contact}")
