@@ -8,11 +8,14 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django.plugin import DjangoDbBlocker
 
+from lintas.catalogue.models import ServiceVersion
 from lintas.journal import append_only
 from lintas.kernel import clock
 
@@ -58,16 +61,34 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if touches_a_database(item)]
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The services are published once, before any test's transaction."""
+    with django_db_blocker.unblock():
+        call_command("services", "publish", verbosity=0)
+
+
 @pytest.fixture(autouse=True)
 def _published(request: pytest.FixtureRequest) -> None:
-    """The two services stand in the database of every test but the journal's own."""
-    if request.node.get_closest_marker("django_db") and "journal" not in request.path.parts:
-        request.getfixturevalue(
-            "transactional_db"
-            if request.node.get_closest_marker("django_db").kwargs.get("transaction")
-            else "db"
-        )
+    """The services stand in the database of every test but the journal's own.
+
+    A test that commits for real leaves empty tables; whoever comes next publishes anew.
+    """
+    marked = request.node.get_closest_marker("django_db")
+    if marked is None:
+        return
+    request.getfixturevalue("transactional_db" if marked.kwargs.get("transaction") else "db")
+    if "journal" in request.path.parts:
+        _empty("journal", "catalogue")
+    elif not ServiceVersion.objects.exists():
         call_command("services", "publish", verbosity=0)
+
+
+def _empty(*apps_to_empty: str) -> None:
+    with append_only.lifted_for_emptying_a_test_database(connection), connection.cursor() as cursor:
+        for app in apps_to_empty:
+            for model in apps.get_app_config(app).get_models():
+                cursor.execute(f"DELETE FROM {model._meta.db_table}")
 
 
 @pytest.fixture
