@@ -12,6 +12,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -119,6 +120,13 @@ def nine_in_the_morning(tmp_path: Path) -> Iterator[None]:
     clock.use_shift_file(file)
     yield
     clock.use_shift_file(None)
+
+
+@pytest.fixture(autouse=True)
+def _in_indonesian() -> Iterator[None]:
+    """Whatever language the last test's reader had."""
+    with translation.override("id"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -91,11 +91,11 @@ class RunningOffice:
         until("the office is ready", lambda: self.answers("/readyz"))
 
 
-def until(what: str, holds: object) -> None:
+def until(what: str, holds: object, seconds: float = WAIT_SECONDS) -> None:
     """Ask again and again until it holds."""
-    end = time.monotonic() + WAIT_SECONDS
+    end = time.monotonic() + seconds
     while not holds():  # type: ignore[operator]
-        assert time.monotonic() < end, f"waited {WAIT_SECONDS} s and still not: {what}"
+        assert time.monotonic() < end, f"waited {seconds} s and still not: {what}"
         time.sleep(0.05)
 
 

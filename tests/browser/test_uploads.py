@@ -51,7 +51,7 @@ def test_a_photo_is_made_smaller_and_goes_on_after_a_cut(
     line.budget = 700_000
     page.locator("#ktp input[type=file]").set_input_files(tmp_path / "ktp.jpg")
     expect(page.locator("#ktp")).to_contain_text("sambungan terputus", timeout=20_000)
-    assert line.cuts == 1
+    assert line.cuts >= 1
     shot(page, "cut")
     before = list(pieces)
     line.budget = None

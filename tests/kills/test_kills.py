@@ -74,7 +74,7 @@ def test_killed_at_random_nothing_is_half_done_twice_or_lost(roomy: RunningOffic
     for thread in threads:
         thread.start()
     kill_at_random(roomy, KILLS, random.Random(), troubles)
-    until("somebody was decided upon", lambda: approver.decided or troubles)
+    until("somebody was decided upon", lambda: approver.decided or troubles, seconds=300)
     ended.set()
     for thread in threads:
         thread.join(180)
