@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from lintas.catalogue.management.commands.services import rules_described
-from lintas.catalogue.public import check_folder
+from lintas.catalogue.public import check_folder, rule_texts
 from tests.catalogue.cast import SAMPLE, changed, sample, write
 
 
@@ -36,7 +35,7 @@ def test_a_misfit_names_the_line_to_mend(
 ) -> None:
     text = changed(old, new, sample())
     file = write(tmp_path, text)
-    (problem,) = check_folder(tmp_path, rules_described())
+    (problem,) = check_folder(tmp_path, frozenset(rule_texts()))
     assert (problem.file, problem.key) == (file, key)
     assert new in text.splitlines()[problem.line - 1]
     assert say in problem.say

@@ -104,3 +104,14 @@ def test_the_heads_pages_are_the_heads(case: UUID) -> None:
         client = walk.signed_in_staff(who)
         for path in ("/petugas/tinjauan/", "/petugas/layanan/"):
             assert client.get(path).status_code == found
+
+
+def test_the_law_of_a_step_is_told_in_the_reader_s_language(case: UUID) -> None:
+    officer, here = walk.signed_in_staff("rosa"), f"/petugas/berkas/{case}/"
+    page = officer.get(here).content.decode()
+    assert "Selesai empat hari kerja setelah wawancara disetujui." in page
+    assert "Kepastian: tinggi</small>" in page
+    english = officer.get(f"/en{here}").content.decode()
+    assert "Done four working days after the interview is approved." in english
+    assert "Sureness: high</small>" in english
+    assert "Selesai empat hari kerja" not in english

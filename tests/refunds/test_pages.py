@@ -53,6 +53,7 @@ def test_a_claim_goes_from_its_owner_to_the_treasury(owner: Client, paid: Applic
     page = owner.get(place).content.decode()
     assert "•••• 7890" in page
     assert "1234567890" not in page
+    assert "Yang membayar terlalu banyak kepada negara" in page, "the rule in the reader's words"
     refund = Refund.objects.get()
     changed = owner.post(f"{place}{refund.pk}/rekening/", {**ACCOUNT, "number": "x"})
     assert changed.status_code == 422
@@ -61,6 +62,7 @@ def test_a_claim_goes_from_its_owner_to_the_treasury(owner: Client, paid: Applic
     assert str(refund.pk) in officer.get("/petugas/uang/pengembalian/").content.decode()
     assert desk in officer.get(f"/petugas/berkas/{paid.pk}/").content.decode()
     assert "1234567890" in officer.get(desk).content.decode()
+    assert "Who paid the state too much" in officer.get(f"/en{desk}").content.decode()
     assert officer.post(f"{desk}periksa/").status_code == 302
     short = officer.post(f"{desk}usul/", {"proposal": "grant", "granted": "1", "reason": "ya"})
     assert short.status_code == 422
@@ -125,13 +127,19 @@ def test_a_receipt_leads_its_owner_and_the_desk_to_the_rule(
     desk = officer.get("/petugas/uang/lacak/", {"ntpn": ntpn})
     for page in (owner.get(place).content.decode(), desk.content.decode()):
         assert "tarif-pp-45-2024" in page
-        assert "in force since 17 December 2024" in page, "the rule's own words"
-        assert "17 Desember 2024" in page, "since when it holds"
+        assert "Paspor selesai pada hari yang sama" in page, "the rule's own words"
+        assert "berlaku sejak Selasa 17 Desember 2024" in page, "since when it holds"
         assert "PP 45/2024; imigrasi.go.id" in page, "where that stands"
+        assert "<br>Kepastian: tinggi</small>" in page, "how sure we are, in words"
         assert "bill:paid" in page
+    english = owner.get(f"/en{place}").content.decode()
+    assert "Same-day passport" in english
+    assert "<br>Sureness: high</small>" in english
+    assert "Paspor selesai" not in english
     call_command("trace_receipt", ntpn)
     said = capsys.readouterr().out
     assert "In force: 2024-12-17. Source: PP 45/2024" in said
+    assert "Sure: high." in said
 
 
 def test_a_withdrawn_request_says_that_its_code_is_closed(owner: Client) -> None:

@@ -33,7 +33,8 @@ from lintas.catalogue.queries import (
 from lintas.catalogue.questions import Condition, Question
 from lintas.catalogue.refund_table import RefundGround, RefundTable, StayingFee
 from lintas.catalogue.releases import DAYS, Release, WeekMoment
-from lintas.catalogue.rule_texts import RuleText, rule_texts
+from lintas.catalogue.rule_files import rule_texts
+from lintas.catalogue.rule_texts import RuleText
 from lintas.catalogue.tables import AppealRule, QuestionSet, WaiverGround
 from lintas.catalogue.villages import Village, village, villages, villages_like
 from lintas.catalogue.waiting_room import Room

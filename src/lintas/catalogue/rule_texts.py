@@ -1,15 +1,28 @@
-"""The rules' own words, from docs/rules/: they come with the program and change with it."""
+"""A rule in its own words, in both languages, and how sure we are of it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from enum import StrEnum
 
-from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
-SECTION = re.compile(r"^## `([a-z0-9-]+)`\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
-IN_FORCE = re.compile(r"^In force: (\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?\.$", re.MULTILINE)
+from lintas.catalogue.words import Words
+
+
+class Sure(StrEnum):
+    """How sure we are of a rule, as its file says it."""
+
+    HIGH = "H"
+    MEDIUM = "M"
+    LOW = "L"
+
+
+SURE_WORDS: Mapping[Sure, object] = {
+    Sure.HIGH: _("tinggi"),
+    Sure.MEDIUM: _("sedang"),
+    Sure.LOW: _("rendah, perlu konfirmasi"),
+}
 
 
 @dataclass(frozen=True)
@@ -17,30 +30,14 @@ class RuleText:
     """`since` is None where the day on which it came into force is not known."""
 
     id: str
-    text: str
-    source: str
+    text: Words
+    source: Words
+    sure: Sure
+    remark: Words | None
     since: date | None
     until: date | None
 
-
-@cache
-def rule_texts() -> Mapping[str, RuleText]:
-    """Each rule by its id."""
-    return {
-        rule: _read(rule, body)
-        for path in sorted(settings.RULES_FOLDER.glob("*.md"))
-        for rule, body in SECTION.findall(path.read_text())
-    }
-
-
-def _read(rule: str, body: str) -> RuleText:
-    text, _, source = body.strip().partition("\nSource:")
-    days = IN_FORCE.search(text)
-    since, until = days.groups() if days else (None, None)
-    return RuleText(
-        id=rule,
-        text=" ".join(IN_FORCE.sub("", text).split()),
-        source=" ".join(source.split()),
-        since=date.fromisoformat(since) if since else None,
-        until=date.fromisoformat(until) if until else None,
-    )
+    @property
+    def how_sure(self) -> str:
+        """In words, in the reader's language."""
+        return str(SURE_WORDS[self.sure])

@@ -18,5 +18,5 @@ def law(sight: Sight) -> dict[str, Any] | None:
         named = [service.collection.rule] if service.collection else []
     named = list(dict.fromkeys([*named, service.promise.rule]))
     known = rule_texts()
-    rows = [(rule, known[rule].text, known[rule].source) for rule in named if rule in known]
-    return {"rows": rows} if rows else None
+    rules = [known[rule] for rule in named if rule in known]
+    return {"rules": rules} if rules else None

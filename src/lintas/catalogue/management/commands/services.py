@@ -1,6 +1,5 @@
 """`manage.py services check|publish|list`: the public services as data."""
 
-import re
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -10,16 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from lintas.catalogue.problems import CannotBeRead
 from lintas.catalogue.public import check_folder, forget_versions, publish_folder, services
+from lintas.catalogue.rule_files import read_rules
 from lintas.kernel import clock
 from lintas.kernel.actor import system
-
-RULE = re.compile(r"^## `([a-z0-9-]+)`", re.MULTILINE)
-
-
-def rules_described() -> frozenset[str]:
-    """The rule ids that the rules' folder (docs/rules/) describes."""
-    texts = (p.read_text() for p in settings.RULES_FOLDER.glob("*.md"))
-    return frozenset(rule for text in texts for rule in RULE.findall(text))
 
 
 class Command(BaseCommand):
@@ -36,10 +28,11 @@ class Command(BaseCommand):
             raise CommandError(str(trouble)) from trouble
 
     def _check(self, folder: Path, verbosity: int) -> None:
-        problems = check_folder(folder, rules_described())
+        found = read_rules(settings.RULES_FOLDER)
+        problems = [*found.problems, *check_folder(folder, found.described)]
         if problems:
             raise CannotBeRead(problems)
-        self.stdout.write("Every service is complete.")
+        self.stdout.write("Every service is complete, and so is every rule.")
 
     def _publish(self, folder: Path, verbosity: int) -> None:
         done = publish_folder(folder=folder, actor=system("command line"), at=clock.now())

@@ -22,8 +22,9 @@ class Command(BaseCommand):
             return
         since = rule.since.isoformat() if rule.since else "not known"
         until = f" to {rule.until.isoformat()}" if rule.until else ""
-        self.stdout.write(f"    {rule.text}")
-        self.stdout.write(f"    In force: {since}{until}. Source: {rule.source}")
+        self.stdout.write(f"    {rule.text.en}")
+        sure = rule.sure.name.lower()
+        self.stdout.write(f"    In force: {since}{until}. Source: {rule.source.en} Sure: {sure}.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = trace_of(options["ntpn"])
