@@ -113,5 +113,5 @@ def test_the_law_of_a_step_is_told_in_the_reader_s_language(case: UUID) -> None:
     assert "Kepastian: tinggi</small>" in page
     english = officer.get(f"/en{here}").content.decode()
     assert "Done four working days after the interview is approved." in english
-    assert "Sureness: high</small>" in english
+    assert "Certainty: high</small>" in english
     assert "Selesai empat hari kerja" not in english

@@ -130,11 +130,11 @@ def test_a_receipt_leads_its_owner_and_the_desk_to_the_rule(
         assert "Paspor selesai pada hari yang sama" in page, "the rule's own words"
         assert "berlaku sejak Selasa 17 Desember 2024" in page, "since when it holds"
         assert "PP 45/2024; imigrasi.go.id" in page, "where that stands"
-        assert "<br>Kepastian: tinggi</small>" in page, "how sure we are, in words"
+        assert "<br>Kepastian: tinggi<br>" in page, "how sure we are, in words"
         assert "bill:paid" in page
     english = owner.get(f"/en{place}").content.decode()
     assert "Same-day passport" in english
-    assert "<br>Sureness: high</small>" in english
+    assert "<br>Certainty: high<br>" in english
     assert "Paspor selesai" not in english
     call_command("trace_receipt", ntpn)
     said = capsys.readouterr().out
