@@ -34,6 +34,7 @@ from lintas.catalogue.questions import Condition, Question
 from lintas.catalogue.refund_table import RefundGround, RefundTable, StayingFee
 from lintas.catalogue.releases import DAYS, Release, WeekMoment
 from lintas.catalogue.rule_texts import RuleText, rule_texts
+from lintas.catalogue.shares import GENERAL, WALK_IN, FlowToService, Quota, Share, When
 from lintas.catalogue.tables import AppealRule, QuestionSet, WaiverGround
 from lintas.catalogue.villages import Village, village, villages, villages_like
 from lintas.catalogue.waiting_room import Room
@@ -41,11 +42,14 @@ from lintas.catalogue.words import Words
 
 __all__ = [
     "DAYS",
+    "GENERAL",
+    "WALK_IN",
     "Answers",
     "AppealRule",
     "Condition",
     "Counter",
     "Fee",
+    "FlowToService",
     "Guide",
     "GuideAnswer",
     "GuideQuestion",
@@ -56,6 +60,7 @@ __all__ = [
     "PaperGuide",
     "Question",
     "QuestionSet",
+    "Quota",
     "RefundGround",
     "RefundTable",
     "Release",
@@ -65,12 +70,14 @@ __all__ = [
     "Service",
     "ServiceUnknown",
     "ServiceVisit",
+    "Share",
     "Span",
     "StayingFee",
     "Village",
     "Visit",
     "WaiverGround",
     "WeekMoment",
+    "When",
     "Words",
     "appeal_rule",
     "as_chosen",
