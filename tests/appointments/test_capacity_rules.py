@@ -1,6 +1,6 @@
 """The published rule of places: never more than the quota, never more than can be served."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from hypothesis import given
@@ -17,7 +17,7 @@ from lintas.appointments.capacity_rules import (
     trim,
 )
 
-EIGHT = datetime(2026, 11, 25, 8)
+EIGHT = datetime(2026, 11, 25, 8, tzinfo=UTC)
 LETTERS = "ABC"
 Desks = list[tuple[frozenset[str], int]]
 

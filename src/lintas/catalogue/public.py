@@ -34,6 +34,7 @@ from lintas.catalogue.questions import Condition, Question
 from lintas.catalogue.refund_table import RefundGround, RefundTable, StayingFee
 from lintas.catalogue.releases import DAYS, Release, WeekMoment
 from lintas.catalogue.rule_texts import RuleText, rule_texts
+from lintas.catalogue.rules import years_of
 from lintas.catalogue.shares import GENERAL, WALK_IN, FlowToService, Quota, Share, When
 from lintas.catalogue.tables import AppealRule, QuestionSet, WaiverGround
 from lintas.catalogue.villages import Village, village, villages, villages_like
@@ -109,4 +110,5 @@ __all__ = [
     "villages",
     "villages_like",
     "waiver_grounds",
+    "years_of",
 ]
