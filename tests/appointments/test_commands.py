@@ -10,6 +10,7 @@ from lintas.kernel.actor import Actor, ActorKind
 from lintas.kernel.ids import new_id
 from tests.threads import at_once
 
+SHARES = ("priority", "general")
 PERSON = Actor(ActorKind.PERSON, new_id())
 
 
@@ -63,7 +64,8 @@ def test_days_are_opened_from_the_office_data_and_only_once(at: datetime) -> Non
     assert first > 0
     assert appointments.prepare_slots(at) == 0
     day = Slot.objects.filter(service="paspor-penggantian", on="2026-11-26")
-    assert sum(s.places for s in day) == 32, "40 a day less a fifth for priority"
+    shares = {share: sum(s.places for s in day if s.share == share) for share in SHARES}
+    assert shares == {"priority": 3, "general": 11}, "of 40 a day the counters bear 14"
     assert not Slot.objects.filter(on="2026-11-28").exists(), "a Saturday"
     assert not Slot.objects.filter(on="2026-12-24").exists(), "the office's own closure"
 

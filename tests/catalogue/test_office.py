@@ -139,7 +139,8 @@ def test_outreach_visits_come_soonest_first(office: Office) -> None:
         ('days = ["fri"]', 'days = ["jum"]', "hours.1.days.0"),
         ("slot_minutes = 30", "slot_minutes = 1", "slot_minutes"),
         ("nth = 1", "nth = 5", "outreach.0.nth"),
-        ("priority_share_percent = 20", "priority_share_percent = 100", "priority_share_percent"),
+        ("percent = 20", "percent = 100", "shares.0.percent"),
+        ("minutes_before = 60", "minutes_before = -1", "shares.1.flow.minutes_before"),
     ],
 )
 def test_an_office_that_cannot_be_is_refused(old: str, new: str, key: str) -> None:
@@ -165,9 +166,18 @@ def test_no_outreach_is_announced_for_a_holiday() -> None:
         ),
         ('time_zone = "Asia/Jakarta"', 'time_zone = "Asia/Jkarta"', "is unknown"),
         ('days = ["fri"]', 'days = ["fri", "mon"]', "two [[hours]]"),
+        ('id = "general"', 'id = "umum"', 'needs one with id = "general"'),
+        ('id = "walk-in"', 'id = "general"', "in two [[shares]]"),
+        ('to = "general", days', 'to = "siapa", days', "no other share"),
+        ('to = "walk-in", minutes', 'to = "priority", minutes', "flows back to itself"),
+        ('for_whom = "priority"\npercent', 'for_whom = "walk-in"\npercent', "remove its percent"),
+        ("at = 15:00:00 }\nrule", "at = 15:00:00, minutes_before = 5 }\nrule", "write one of them"),
+        ("per_day = 25", 'per_day = 25\nshares = [{ share = "walk-in", places = 2 }]', "priority"),
+        ("per_day = 25", 'per_day = 25\nshares = [{ share = "priority" }]', "write one of them"),
+        ('flow = { service = "paspor-penggantian"', 'flow = { service = "tidak"', "flows to"),
     ],
 )
-def test_hours_that_cannot_be_are_refused(old: str, new: str, say: str) -> None:
+def test_hours_and_shares_that_cannot_be_are_refused(old: str, new: str, say: str) -> None:
     with pytest.raises(CannotBeRead) as refused:
         read(Path("office.toml"), Office, changed(old, new, OFFICE_SOURCE))
     assert say in str(refused.value)

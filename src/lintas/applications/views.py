@@ -34,10 +34,12 @@ from lintas.applications.queries import (
 )
 from lintas.applications.resending_commands import send_corrected
 from lintas.applications.rules import Action, Status, actions_open
+from lintas.applications.share_queries import shares_of
 from lintas.applications.telling import item_title
 from lintas.applications.timeline import looks, timeline
 from lintas.applications.wish_queries import lacking_of, wish_facts
 from lintas.appointments import public as appointments
+from lintas.catalogue.public import GENERAL
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
 from lintas.kernel.ids import new_id
@@ -222,15 +224,22 @@ def _choose(request: HttpRequest, application: Application, *, moving: bool) -> 
 
 def _calendar(request: HttpRequest, application: Application) -> dict[str, Any]:
     at = clock.now()
-    days = appointments.days_with_room(application.office, application.service, at)
+    office, service, shares = application.office, application.service, shares_of(application, at)
+    days = appointments.days_with_room(office, service, at, shares)
     wanted = request.GET.get("hari", "")
     on: date | None
     try:
         on = date.fromisoformat(wanted)
     except ValueError:
         on = next((day.on for day in days if day.left), None)
-    slots = appointments.open_slots(application.office, application.service, on, at) if on else []
-    return {"days": days, "on": on, "slots": slots, "office": office_of(application)}
+    slots = appointments.open_slots(office, service, on, at, shares) if on else []
+    return {
+        "days": days,
+        "on": on,
+        "slots": slots,
+        "office": office_of(application),
+        "mine": [one for one in office_of(application).shares if one.id in shares - {GENERAL}],
+    }
 
 
 @anyone

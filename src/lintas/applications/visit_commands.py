@@ -20,6 +20,7 @@ from lintas.applications.moves import move
 from lintas.applications.promises import begin_promise
 from lintas.applications.queries import office_of, service_of
 from lintas.applications.rules import Action, Status
+from lintas.applications.share_queries import shares_of
 from lintas.appointments import public as appointments
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
@@ -39,7 +40,8 @@ def book_visit(
 ) -> None:
     """Take a place in the calendar and a number in the queue of that day.
 
-    Raises: ActionNotOpen (also where the service has no visit), SlotFull, SlotGone, AlreadyBooked.
+    Raises: ActionNotOpen (also where the service has no visit), SlotFull, SlotGone, NotYourShare,
+    AlreadyBooked.
     """
     booking = appointments.book_slot(
         booking_id=booking_id,
@@ -48,6 +50,7 @@ def book_visit(
         person_id=application.account_id or application.pk,
         actor=actor,
         at=at,
+        shares=shares_of(application, at),
     )
     ticket = issue_ticket_for(application, booking, ticket_id, actor, at)
     data = VisitBooked(booking=booking.id, ticket=ticket.id, starts_at=booking.starts_at)
@@ -86,12 +89,18 @@ def move_visit(
 ) -> None:
     """Choose another time, once, until the day before; the number of the old day is void.
 
-    Raises: ActionNotOpen, SlotFull, SlotGone, TooLateToChange, ChangedOnce.
+    Raises: ActionNotOpen, SlotFull, SlotGone, NotYourShare, TooLateToChange, ChangedOnce.
     """
     booking, ticket = appointments.booking_of(application.pk), queue.ticket_of(application.pk)
     if application.status != Status.VISIT_BOOKED or booking is None or ticket is None:
         raise ActionNotOpen
-    moved = appointments.move_booking(booking_id=booking.id, slot_id=slot_id, actor=actor, at=at)
+    moved = appointments.move_booking(
+        booking_id=booking.id,
+        slot_id=slot_id,
+        actor=actor,
+        at=at,
+        shares=shares_of(application, at),
+    )
     queue.cancel_ticket(ticket_id=ticket.id, actor=actor, at=at)
     fresh = issue_ticket_for(application, moved, ticket_id, actor, at)
     journal.record(

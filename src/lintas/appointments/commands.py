@@ -1,12 +1,13 @@
 """Making the calendar and taking places in it."""
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
+from lintas.appointments.day_opening import open_day
 from lintas.appointments.entries import (
     BookingCancelled,
     BookingKept,
@@ -18,20 +19,19 @@ from lintas.appointments.errors import (
     AlreadyBooked,
     BookingOver,
     ChangedOnce,
+    NotYourShare,
     SlotFull,
     SlotGone,
     TooLateToChange,
 )
 from lintas.appointments.models import Booking, Slot
 from lintas.appointments.queries import BookingView, view_of
-from lintas.appointments.release_rules import days_to_prepare, opens_at
+from lintas.appointments.release_rules import days_to_prepare
 from lintas.appointments.returned_commands import take_back
-from lintas.appointments.rules import open_to_booking, spread, starts
 from lintas.catalogue import public as catalogue
-from lintas.catalogue.public import Office
+from lintas.catalogue.public import GENERAL
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
-from lintas.kernel.ids import new_id
 
 MOST_CHANGES = 1
 CHANGE_RULE = "ganti-jadwal-sekali"
@@ -41,6 +41,7 @@ def prepare_slots(at: datetime) -> int:
     """Open the days that came into reach of each office's calendar. Gives how many slots.
 
     Slots that exist stay as they are: a change of the office's data rules days not yet opened.
+    A closure or an extra opening is taken in by `settle_calendar`.
     """
     made = 0
     for office in catalogue.offices():
@@ -49,60 +50,30 @@ def prepare_slots(at: datetime) -> int:
         reach = {service: days_to_prepare(office, plan) for service, plan in plans.items()}
         for days in range(office.earliest_days, max(reach.values(), default=0) + 1):
             within = {service for service, furthest in reach.items() if days <= furthest}
-            made += _open_day(office, first + timedelta(days=days), within)
+            made += open_day(office, first + timedelta(days=days), within)
     return made
-
-
-def _open_day(office: Office, day: date, services: Collection[str]) -> int:
-    """Make the times of one day for these services, by the plan of each."""
-    spans = [
-        (office.moment(day, span.opens), office.moment(day, span.closes))
-        for span in office.spans_on(day)
-    ]
-    times = starts(spans, office.slot_minutes)
-    if not times:
-        return 0
-    fresh = [
-        Slot(
-            id=new_id(),
-            office=office.id,
-            service=quota.service,
-            on=day,
-            starts_at=starts_at,
-            minutes=office.slot_minutes,
-            places=places,
-            plan=release.plan,
-            held=places if release.plan == "draw" else 0,
-            opens_at=opens_at(office, release, day),
-        )
-        for quota in office.quota
-        if quota.service in services
-        for release in [office.release_of(quota.service)]
-        if not Slot.objects.filter(office=office.id, service=quota.service, on=day).exists()
-        for starts_at, places in zip(
-            times,
-            spread(open_to_booking(quota.per_day, office.priority_share_percent), len(times)),
-            strict=True,
-        )
-        if places
-    ]
-    Slot.objects.bulk_create(fresh, ignore_conflicts=True)
-    return len(fresh)
 
 
 @transaction.atomic
 def book_slot(
-    *, booking_id: UUID, slot_id: UUID, case: UUID, person_id: UUID, actor: Actor, at: datetime
+    *,
+    booking_id: UUID,
+    slot_id: UUID,
+    case: UUID,
+    person_id: UUID,
+    actor: Actor,
+    at: datetime,
+    shares: Collection[str] = (GENERAL,),
 ) -> BookingView:
     """Take one place for a person; the same id again gives the booking that is there.
 
-    Raises: SlotFull, SlotGone, AlreadyBooked.
+    `shares` are those this person may use. Raises: SlotFull, SlotGone, NotYourShare, AlreadyBooked.
     Race: the counter moves only while places are left; a second live booking breaks a constraint.
     """
     found = Booking.objects.select_related("slot").filter(pk=booking_id).first()
     if found is not None:
         return view_of(found)
-    slot = _take_place(slot_id, at)
+    slot = _take_place(slot_id, at, shares)
     return write_booking(
         booking_id=booking_id, slot=slot, case=case, person_id=person_id, actor=actor, at=at
     )
@@ -130,10 +101,12 @@ def write_booking(
     return view_of(booking)
 
 
-def _take_place(slot_id: UUID, at: datetime) -> Slot:
+def _take_place(slot_id: UUID, at: datetime, shares: Collection[str]) -> Slot:
     slot = Slot.objects.filter(pk=slot_id).first()
     if slot is None or slot.starts_at <= at or (slot.opens_at is not None and slot.opens_at > at):
         raise SlotGone
+    if slot.share not in shares:
+        raise NotYourShare
     room = Q(places__gt=F("taken") + F("held") + F("offered"))
     if Slot.objects.filter(room, pk=slot_id).update(taken=F("taken") + 1) != 1:
         raise SlotFull
@@ -141,17 +114,24 @@ def _take_place(slot_id: UUID, at: datetime) -> Slot:
 
 
 @transaction.atomic
-def move_booking(*, booking_id: UUID, slot_id: UUID, actor: Actor, at: datetime) -> BookingView:
+def move_booking(
+    *,
+    booking_id: UUID,
+    slot_id: UUID,
+    actor: Actor,
+    at: datetime,
+    shares: Collection[str] = (GENERAL,),
+) -> BookingView:
     """Another time, once, until the day before (rule ganti-jadwal-sekali).
 
-    Raises: BookingOver, ChangedOnce, TooLateToChange, SlotFull, SlotGone.
+    Raises: BookingOver, ChangedOnce, TooLateToChange, SlotFull, SlotGone, NotYourShare.
     """
     booking = Booking.objects.select_related("slot").get(pk=booking_id)
     if booking.changes >= MOST_CHANGES:
         raise ChangedOnce
     if booking.slot.on <= catalogue.office(booking.slot.office).today(at):
         raise TooLateToChange
-    slot = _take_place(slot_id, at)
+    slot = _take_place(slot_id, at, shares)
     if (slot.office, slot.service) != (booking.slot.office, booking.slot.service):
         raise SlotGone
     moved = Booking.objects.filter(

@@ -14,6 +14,7 @@ from lintas.appointments.draw_rules import draw as draw_again
 from lintas.appointments.models import Slot
 from lintas.appointments.release_rules import Round, next_opening
 from lintas.catalogue import public as catalogue
+from lintas.catalogue.public import WALK_IN
 
 MOST_SHOWN = 60
 
@@ -196,6 +197,7 @@ def release_states(office: str, at: datetime) -> Sequence[ReleaseState]:
     sums = {
         row["service"]: row
         for row in Slot.objects.filter(office=office, starts_at__gt=at)
+        .exclude(share=WALK_IN)
         .values("service")
         .annotate(
             free=Sum(F("places") - F("taken") - F("held") - F("offered")),

@@ -145,3 +145,55 @@ class OfferDeclined:
 @dataclass(frozen=True)
 class OfferExpired:
     slot: UUID
+
+
+@kind("closure:made")
+@dataclass(frozen=True)
+class ClosureMade:
+    """The office or one counter is closed; `why` is one of a few words, never a name."""
+
+    why: str
+    counter: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+@kind("opening:added")
+@dataclass(frozen=True)
+class OpeningAdded:
+    why: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+@kind("calendar-change:ended")
+@dataclass(frozen=True)
+class CalendarChangeEnded:
+    """Before its time: the places come back."""
+
+    counter: str
+
+
+@kind("places:changed")
+@dataclass(frozen=True)
+class PlacesChanged:
+    """One time of a service by what is changed in the calendar; `beyond` cannot be served."""
+
+    service: str
+    starts_at: datetime
+    was: int
+    now: int
+    beyond: int
+
+
+@kind("places:flowed")
+@dataclass(frozen=True)
+class PlacesFlowed:
+    """Unused places of one share at their hour, to another share or another service."""
+
+    service: str
+    share: str
+    to_service: str
+    to_share: str
+    starts_at: datetime
+    count: int

@@ -65,3 +65,28 @@ class NotWon(Refused):
         "Tempat dari undian ini sudah tidak dipegang lagi. "
         "Muat ulang halaman untuk melihat keadaan."
     )
+
+
+class NotYourShare(Refused):
+    sentence = _(
+        "Tempat ini untuk prioritas: lansia, penyandang disabilitas, ibu hamil, dan anak di bawah "
+        "5 tahun. Pilih tempat umum di bawah."
+    )
+
+
+class CalendarNotYours(Refused):
+    sentence = _("Kalender diubah oleh kepala kantor atau pengelola kantor ini.")
+
+
+class ChangeWithoutReason(Refused):
+    sentence = _("Tulis sebabnya, agar orang tahu mengapa tempat berkurang atau bertambah.")
+
+
+class ChangeOfNoTime(Refused):
+    sentence = _(
+        "Waktunya belum benar: akhirnya sesudah awalnya, belum lewat, dan paling lama 60 hari."
+    )
+
+
+class ChangeOver(Refused):
+    sentence = _("Perubahan ini sudah berakhir. Muat ulang halaman untuk melihat keadaan.")

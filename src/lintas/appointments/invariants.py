@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
+from lintas.appointments.calendar_models import TimePlaces
 from lintas.appointments.draw_models import Draw, DrawEntry, Offer, ReturnedPlace
 from lintas.appointments.draw_queries import draw_of
 from lintas.appointments.models import Booking, Slot
@@ -59,3 +61,27 @@ def check_draws() -> Iterator[str]:
     )
     for row in twice:
         yield f"Draw {row['draw']}: one person has {row['places']} places."
+
+
+def check_shares() -> Iterator[str]:
+    """Gives a sentence for each time whose shares are not together what the time has in all.
+
+    What flowed from one service to another at a time sums to nothing; shares of one time sum to
+    what is planned, flowed, and beyond what can be served.
+    """
+    shares = Slot.objects.filter(
+        office=OuterRef("office"),
+        service=OuterRef("service"),
+        starts_at=OuterRef("starts_at"),
+        place="",
+    ).order_by()
+    in_all = shares.values("office").annotate(n=Sum("places")).values("n")
+    rows = TimePlaces.objects.annotate(shared=Coalesce(Subquery(in_all), 0))
+    for row in rows.exclude(shared=F("planned") + F("flowed") + F("beyond")):
+        yield (
+            f"{row}: {row.shared} in its shares; planned {row.planned}, flowed {row.flowed}, "
+            f"beyond {row.beyond}."
+        )
+    times = TimePlaces.objects.order_by().values("office", "starts_at")
+    for time in times.annotate(flowed_in_all=Sum("flowed")).exclude(flowed_in_all=0):
+        yield f"{time['office']} {time['starts_at']}: {time['flowed_in_all']} places from nowhere."

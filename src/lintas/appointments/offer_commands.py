@@ -22,7 +22,7 @@ from lintas.appointments.queries import BookingView
 from lintas.appointments.release_rules import answer_until, is_quiet, next_draw
 from lintas.appointments.returned_commands import reserve, take_back_offered
 from lintas.catalogue import public as catalogue
-from lintas.catalogue.public import Office, Release
+from lintas.catalogue.public import GENERAL, Office, Release
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor, system
 from lintas.kernel.ids import new_id
@@ -57,7 +57,7 @@ def offer_places(at: datetime) -> int:
 def _held(office: Office, release: Release, at: datetime) -> list[Slot]:
     """Times with a place to offer, soonest first; days still to be drawn are not touched."""
     rows = Slot.objects.filter(
-        office=office.id, service=release.service, held__gt=0, starts_at__gt=at
+        office=office.id, service=release.service, share=GENERAL, held__gt=0, starts_at__gt=at
     )
     return list(rows.filter(on__lt=_still_to_draw(office, release, at)).order_by("starts_at"))
 

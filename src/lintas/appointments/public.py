@@ -1,5 +1,24 @@
 """The front door of appointments."""
 
+from lintas.appointments.calendar_commands import (
+    CALENDAR_KEEPERS,
+    CLOSING,
+    OPENING,
+    close_time,
+    end_change,
+    open_extra,
+)
+from lintas.appointments.calendar_queries import (
+    ChangeView,
+    absences_on,
+    absent_counters,
+    days_of,
+    hours_on,
+    is_open_now,
+    plan_of,
+)
+from lintas.appointments.calendar_queries import DayView as CalendarDay
+from lintas.appointments.calendar_settling import settle_calendar
 from lintas.appointments.commands import (
     book_slot,
     cancel_booking,
@@ -31,10 +50,15 @@ from lintas.appointments.draw_rules import ANY, HALVES, read_parts
 from lintas.appointments.errors import (
     AlreadyBooked,
     BookingOver,
+    CalendarNotYours,
     ChangedOnce,
+    ChangeOfNoTime,
+    ChangeOver,
+    ChangeWithoutReason,
     DrawNotOpen,
     EnteredAlready,
     NotWon,
+    NotYourShare,
     NoWaitingList,
     OfferOver,
     SlotFull,
@@ -42,6 +66,7 @@ from lintas.appointments.errors import (
     TooLateToChange,
     WaitingAlready,
 )
+from lintas.appointments.flowing import flow_places
 from lintas.appointments.offer_commands import accept_offer, decline_offer, offer_places
 from lintas.appointments.queries import (
     BookingView,
@@ -54,16 +79,38 @@ from lintas.appointments.queries import (
 from lintas.appointments.release_rules import Round
 from lintas.appointments.returned_commands import free_returned
 from lintas.appointments.settling import settle_draws
+from lintas.appointments.share_queries import (
+    Beyond,
+    DayCount,
+    DayRoom,
+    beyond_capacity,
+    day_counts,
+    room_on,
+    shares_for,
+    walk_in_extra,
+)
 from lintas.appointments.waiting_commands import join_waiting, leave_waiting, stop_waiting
 from lintas.appointments.won_commands import book_won, forfeit
 
 __all__ = [
     "ANY",
+    "CALENDAR_KEEPERS",
+    "CLOSING",
     "HALVES",
+    "OPENING",
     "AlreadyBooked",
+    "Beyond",
     "BookingOver",
     "BookingView",
+    "CalendarDay",
+    "CalendarNotYours",
+    "ChangeOfNoTime",
+    "ChangeOver",
+    "ChangeView",
+    "ChangeWithoutReason",
     "ChangedOnce",
+    "DayCount",
+    "DayRoom",
     "DayView",
     "DrawNotOpen",
     "DrawUnknown",
@@ -72,6 +119,7 @@ __all__ = [
     "EntryView",
     "NoWaitingList",
     "NotWon",
+    "NotYourShare",
     "OfferOver",
     "OfferView",
     "ReleaseState",
@@ -82,37 +130,53 @@ __all__ = [
     "TooLateToChange",
     "WaitingAlready",
     "WaitingView",
+    "absences_on",
+    "absent_counters",
     "accept_offer",
     "announce_draws",
+    "beyond_capacity",
     "book_slot",
     "book_won",
     "booking_of",
     "cancel_booking",
+    "close_time",
     "current_draw",
+    "day_counts",
+    "days_of",
     "days_with_room",
     "decline_offer",
     "draw_of",
     "draws_of",
+    "end_change",
     "enter_draw",
     "entered_count",
     "entries_of",
+    "flow_places",
     "forfeit",
     "free_returned",
+    "hours_on",
+    "is_open_now",
     "join_waiting",
     "leave_waiting",
     "mark_kept",
     "mark_missed",
     "move_booking",
     "offer_places",
+    "open_extra",
     "open_slots",
     "opening_of",
+    "plan_of",
     "prepare_slots",
     "read_parts",
     "release_states",
+    "room_on",
+    "settle_calendar",
     "settle_draws",
+    "shares_for",
     "stop_waiting",
     "ticket_of_entry",
     "waiting_of",
+    "walk_in_extra",
     "withdraw_entry",
     "won_by",
 ]

@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -5,6 +6,7 @@ from uuid import UUID
 from django.db.models import F, Min, Q, Sum
 
 from lintas.appointments.models import Booking, Slot
+from lintas.catalogue.public import GENERAL
 
 FREE = F("places") - F("taken") - F("held") - F("offered")
 
@@ -27,6 +29,7 @@ class SlotView:
     starts_at: datetime
     minutes: int
     left: int
+    share: str = GENERAL
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,13 @@ class BookingView:
     status: str
 
 
-def days_with_room(office: str, service: str, at: datetime) -> list[DayView]:
-    """The coming days with how many places each has left. Cost: one index read."""
+def days_with_room(
+    office: str, service: str, at: datetime, shares: Collection[str] = (GENERAL,)
+) -> list[DayView]:
+    """The coming days with how many places each has left for `shares`. Cost: one index read."""
     rows = (
         Slot.objects.filter(is_open(at), office=office, service=service, starts_at__gt=at)
+        .filter(share__in=shares)
         .values("on")
         .annotate(left=Sum(FREE), first=Min("starts_at"))
         .order_by("on")
@@ -52,15 +58,18 @@ def days_with_room(office: str, service: str, at: datetime) -> list[DayView]:
     return [DayView(row["on"], row["left"], row["first"]) for row in rows]
 
 
-def open_slots(office: str, service: str, on: date, at: datetime) -> list[SlotView]:
-    """The times of a day that still have room. Cost: one index read."""
+def open_slots(
+    office: str, service: str, on: date, at: datetime, shares: Collection[str] = (GENERAL,)
+) -> list[SlotView]:
+    """The times of a day that still have room for `shares`. Cost: one index read."""
     rows = (
         Slot.objects.filter(is_open(at), office=office, service=service, on=on, starts_at__gt=at)
+        .filter(share__in=shares)
         .annotate(left=FREE)
         .filter(left__gt=0)
         .order_by("starts_at")
     )
-    return [SlotView(r.id, r.starts_at, r.minutes, r.left) for r in rows]
+    return [SlotView(r.id, r.starts_at, r.minutes, r.left, r.share) for r in rows]
 
 
 def view_of(booking: Booking) -> BookingView:

@@ -1,12 +1,7 @@
-"""How a day's quota becomes times to come. Pure."""
+"""When the times of a day begin. Pure."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-
-
-def open_to_booking(per_day: int, priority_percent: int) -> int:
-    """The places of a day that can be booked; the rest is kept for priority walk-ins."""
-    return per_day - -(-per_day * priority_percent // 100)
 
 
 def starts(spans: Sequence[tuple[datetime, datetime]], minutes: int) -> list[datetime]:
@@ -19,8 +14,3 @@ def starts(spans: Sequence[tuple[datetime, datetime]], minutes: int) -> list[dat
             found.append(at)
             at += step
     return found
-
-
-def spread(places: int, slots: int) -> list[int]:
-    """So many places over so many slots, as evenly as whole numbers go."""
-    return [places * (n + 1) // slots - places * n // slots for n in range(slots)]

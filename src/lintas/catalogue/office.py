@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from lintas.catalogue.definition import Texts
 from lintas.catalogue.questions import Slug
 from lintas.catalogue.releases import DAYS, Release, Weekday
+from lintas.catalogue.shares import Quota, Share, misfit
 from lintas.catalogue.waiting_room import WaitingRoom
 from lintas.catalogue.words import LISTED, Strict, Words
 from lintas.kernel.working_days import WorkingCalendar
@@ -44,11 +45,6 @@ class Counter(Strict):
     id: Slug
     title: Words
     queues: Texts
-
-
-class Quota(Strict):
-    service: Slug
-    per_day: int = Field(ge=0)
 
 
 class Place(Strict):
@@ -105,7 +101,10 @@ class Office(Strict):
     quota: Annotated[tuple[Quota, ...], LISTED]
     release: Annotated[tuple[Release, ...], LISTED] = ()
     """How places are given out, where it is not day by day."""
-    priority_share_percent: int = Field(ge=0, le=90)
+    shares: Annotated[tuple[Share, ...], LISTED] = ()
+    """Whom places are for; without any, all are for everybody."""
+    places_by: Literal["counters", "quota"] = "counters"
+    """Whether a time has no more places than its counters can serve, or all of its quota."""
     slot_minutes: int = Field(ge=5, le=120)
     earliest_days: int = Field(ge=0)
     furthest_days: int = Field(ge=1, le=120)
@@ -140,6 +139,12 @@ class Office(Strict):
         for room in self.queue.rooms:
             if strange := sorted(set(room.counters) - known):
                 raise ValueError(f"room {room.id} has a counter that does not exist: {strange[0]}")
+        return self
+
+    @model_validator(mode="after")
+    def _shares_fit_together(self) -> "Office":
+        if say := misfit(self.shares, self.quota):
+            raise ValueError(say)
         return self
 
     @model_validator(mode="after")
@@ -190,6 +195,9 @@ class Office(Strict):
 
     def quota_of(self, service: str) -> int:
         return next((q.per_day for q in self.quota if q.service == service), 0)
+
+    def share(self, share_id: str) -> Share | None:
+        return next((one for one in self.shares if one.id == share_id), None)
 
     def release_of(self, service: str) -> Release:
         named = (one for one in self.release if one.service == service)

@@ -35,6 +35,8 @@ from lintas.catalogue.refund_table import RefundGround, RefundTable, StayingFee
 from lintas.catalogue.releases import DAYS, Release, WeekMoment
 from lintas.catalogue.rule_files import rule_texts
 from lintas.catalogue.rule_texts import RuleText
+from lintas.catalogue.rules import years_of
+from lintas.catalogue.shares import GENERAL, WALK_IN, FlowToService, Quota, Share, When
 from lintas.catalogue.tables import AppealRule, QuestionSet, WaiverGround
 from lintas.catalogue.villages import Village, village, villages, villages_like
 from lintas.catalogue.waiting_room import Room
@@ -42,11 +44,14 @@ from lintas.catalogue.words import Words
 
 __all__ = [
     "DAYS",
+    "GENERAL",
+    "WALK_IN",
     "Answers",
     "AppealRule",
     "Condition",
     "Counter",
     "Fee",
+    "FlowToService",
     "Guide",
     "GuideAnswer",
     "GuideQuestion",
@@ -57,6 +62,7 @@ __all__ = [
     "PaperGuide",
     "Question",
     "QuestionSet",
+    "Quota",
     "RefundGround",
     "RefundTable",
     "Release",
@@ -66,12 +72,14 @@ __all__ = [
     "Service",
     "ServiceUnknown",
     "ServiceVisit",
+    "Share",
     "Span",
     "StayingFee",
     "Village",
     "Visit",
     "WaiverGround",
     "WeekMoment",
+    "When",
     "Words",
     "appeal_rule",
     "as_chosen",
@@ -103,4 +111,5 @@ __all__ = [
     "villages",
     "villages_like",
     "waiver_grounds",
+    "years_of",
 ]

@@ -28,6 +28,12 @@ def day_in(answers: Answers, question: str) -> date | None:
         return None
 
 
+def years_of(answers: Answers, day: date) -> int | None:
+    """How old whoever asks is on a day; None where the service does not ask."""
+    born_on = day_in(answers, "tanggal-lahir")
+    return years_between(born_on, day) if born_on is not None and born_on <= day else None
+
+
 def adult_or_married(answers: Answers, day: date) -> bool:
     """Rule: pp-31-2013, Permenkumham 18/2022 art. 2A: 17 years, or married."""
     born_on = day_in(answers, "tanggal-lahir")

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from lintas.accounts.public import actor_of, staff
 from lintas.applications import public as applications
 from lintas.applications.public import Action, CaseView, Status
+from lintas.appointments import public as appointments
 from lintas.attachments import public as attachments
 from lintas.casework import public as casework
 from lintas.catalogue import public as catalogue
@@ -52,7 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_lead": actor.has(Role.HEAD),
         "tiles": [(s, applications.status_text(s), counts.get(s, 0)) for s in WAITING_FOR_US],
         "serving": queue.now_serving(office.id, at),
-        "open": office.is_open(at),
+        "open": appointments.is_open_now(office, at),
         "expected": len(queue.expected_list(office.id, at)),
         "letters": notices.inbox_of(actor.id, most=8) if actor.id else [],
         "late": len(promises.endangered(office.id)) if actor.has(*CASES) else 0,

@@ -3,6 +3,7 @@ from django.urls import include, path
 from lintas.desk import (
     appeal_views,
     assignment_views,
+    calendar_views,
     case_list_views,
     case_views,
     draw_views,
@@ -61,6 +62,9 @@ urlpatterns = [
     path("saya/", work_views.my_work, name="my-work"),
     path("saya/<slug:what>/", work_views.tell, name="tell"),
     path("undian/", draw_views.draws, name="draws"),
+    path("kalender/", calendar_views.week, name="calendar"),
+    path("kalender/akhiri/", calendar_views.end, name="calendar-end"),
+    path("kalender/<slug:kind>/", calendar_views.change, name="calendar-change"),
     path("layanan/", work_views.services, name="services"),
     path("darurat/", glass_views.emergency, name="emergency"),
     path("tinjauan/", glass_views.reviews, name="reviews"),

@@ -161,7 +161,7 @@ def one_office(request: HttpRequest, slug: str) -> OfficeOut:
         kind=found.kind,
         time_zone=found.time_zone,
         phone=found.phone,
-        open=found.is_open(clock.now()),
+        open=appointments.is_open_now(found, clock.now()),
         demo=found.demo,
     )
 

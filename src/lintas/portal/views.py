@@ -19,6 +19,7 @@ from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office, OfficeUnknown, Service, ServiceUnknown, Span
 from lintas.kernel import clock
 from lintas.notices import public as notices
+from lintas.portal.coming_days import coming_days
 from lintas.promises import public as promises
 from lintas.queue import public as queue
 
@@ -72,7 +73,7 @@ def home(request: HttpRequest) -> HttpResponse:
     found = catalogue.services()
     context = {
         "families": [f for f in FAMILIES if any(s.family == f for s in found)],
-        "open": office.is_open(at),
+        "open": appointments.is_open_now(office, at),
         "serving": queue.now_serving(office.id, at),
         "visits": office.coming_visits(at, 1),
     }
@@ -154,7 +155,8 @@ def office(request: HttpRequest, slug: str) -> HttpResponse:
     at = clock.now()
     context = {
         "place": found,
-        "open": found.is_open(at),
+        "open": appointments.is_open_now(found, at),
+        "days": coming_days(found, at),
         "serving": queue.now_serving(slug, at),
         "kept": queue.stated_kept(slug, at),
         "overtaking": queue.overtaking_today(slug, at),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from lintas.appointments import public as appointments
 from lintas.catalogue.public import Office
 from lintas.queue.estimating import Ahead, Coming, CounterNow, Laws, Scene, Wait, wait
 from lintas.queue.models import Ticket
@@ -52,7 +53,7 @@ class Newcomer:
 
 
 class Moment:
-    """An office's queue at one moment. Cost: four index reads, one of the day's numbers."""
+    """An office's queue at one moment. Cost: six index reads, one of the day's numbers."""
 
     def __init__(self, office: Office, at: datetime) -> None:
         self.office, self.at = office, at
@@ -60,9 +61,9 @@ class Moment:
         day = office.today(at)
         today = Ticket.objects.filter(office=office.id, on=day)
         self.rows = list(today.exclude(status=Status.CANCELLED))
-        self.counters = OpenCounters(
-            office, at, self.rows, paused_counters(office.id), resumed_on(office, day)
-        )
+        self.hours = appointments.hours_on(office, day)
+        away = paused_counters(office.id) | appointments.absent_counters(office, at)
+        self.counters = OpenCounters(office, at, self.rows, away, resumed_on(office, day))
         called = [row for row in self.rows if row.called_nth]
         called.sort(key=lambda row: row.called_nth or 0, reverse=True)
         self.called = [(row.line, row.priority) for row in called[:CALLS_REMEMBERED]]
@@ -185,12 +186,10 @@ class Moment:
 
     def _breaks(self) -> list[tuple[float, float]]:
         """The time before the day opens and between its spans; after closing nobody is sent off."""
-        day = self.office.today(self.at)
         found, begins = [], LONG_AGO
-        for span in self.office.spans_on(day):
-            opens = _minutes(self.at, self.office.moment(day, span.opens))
-            found.append((begins, opens))
-            begins = _minutes(self.at, self.office.moment(day, span.closes))
+        for opens, closes in self.hours:
+            found.append((begins, _minutes(self.at, opens)))
+            begins = _minutes(self.at, closes)
         return [(begins, ends) for begins, ends in found if ends > 0]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from lintas.appointments import public as appointments
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Service, ServiceUnknown
 from lintas.queue.counter_models import WalkInDay
@@ -15,17 +16,23 @@ class WalkInPlaces:
 
 
 def walk_in_places(office: str, at: datetime) -> list[WalkInPlaces]:
-    """Each service the office gives numbers for, also when none is left. Cost: one index read."""
+    """Each service the office gives numbers for, also when none is left. Cost: two index reads.
+
+    What nobody booked and flowed on (rule pembagian-kuota) is added to the office's own number.
+    """
     place = catalogue.office(office)
-    rows = WalkInDay.objects.filter(office=office, on=place.today(at))
+    today = place.today(at)
+    rows = WalkInDay.objects.filter(office=office, on=today)
     given = dict(rows.values_list("service", "given"))
+    extra = appointments.walk_in_extra(office, today)
     found = []
     for one in place.queue.walk_ins:
         try:
             service = catalogue.service(one.service)
         except ServiceUnknown:
             continue
-        if service.visit is not None and one.per_day:
-            left = max(0, one.per_day - given.get(one.service, 0))
+        most = one.per_day + extra.get(one.service, 0)
+        if service.visit is not None and most:
+            left = max(0, most - given.get(one.service, 0))
             found.append(WalkInPlaces(service=service, left=left))
     return found
