@@ -283,7 +283,7 @@ def office_folder(folder: Path) -> Path:
     place = folder / "offices" / "mentawai"
     place.mkdir(parents=True)
     text = (ROOT / "offices" / "mentawai" / "office.toml").read_text()
-    text = text.replace("slot_minutes = 30", "slot_minutes = 10")
+    text = text.replace("slot_minutes = 30", 'slot_minutes = 10\nplaces_by = "quota"')
     for per_day in (40, 25, 20):
         text = text.replace(f"per_day = {per_day}\n", "per_day = 170\n")
     (place / "office.toml").write_text(text)

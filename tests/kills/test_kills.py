@@ -19,7 +19,11 @@ from tests.kills.crowd import Approver, Counter, Person
 from tests.running import RunningOffice, office, until
 
 KILLS = int(os.environ.get("LINTAS_KILLS", "30"))
-ROOMY = {"per_day = 40": "per_day = 2000", "per_day = 25": "per_day = 2000"}
+ROOMY = {
+    "per_day = 40": "per_day = 2000",
+    "per_day = 25": "per_day = 2000",
+    "slot_minutes = 30": 'slot_minutes = 30\nplaces_by = "quota"',
+}
 TRUTH = """
 import json
 from collections import Counter

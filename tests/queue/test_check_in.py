@@ -4,7 +4,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from lintas.appointments import public as appointments
 from lintas.journal.models import Entry
+from lintas.kernel.actor import Actor, ActorKind, Role
 from lintas.kernel.ids import new_id
 from lintas.queue import public as queue
 from lintas.queue.tasks import code_of
@@ -78,6 +80,20 @@ def test_two_receptionists_check_one_person_in_once(at: datetime) -> None:
     assert Entry.objects.filter(kind="ticket:arrived", subject=made.id).count() == 1
 
 
+def closed_until(at: datetime, until: datetime, counter: str = "") -> None:
+    appointments.close_time(
+        change_id=new_id(),
+        office="mentawai",
+        counter=counter,
+        starts_at=at,
+        ends_at=until,
+        why="repair",
+        text="Contoh",
+        actor=Actor(ActorKind.STAFF, new_id(), frozenset({Role.HEAD}), "mentawai"),
+        at=at,
+    )
+
+
 def walk_in(at: datetime) -> queue.TicketView:
     return queue.walk_in_by_share(
         ticket_id=new_id(),
@@ -101,6 +117,28 @@ def test_walk_ins_end_with_the_share_and_outside_office_hours(at: datetime) -> N
     for hours in (-3, 10):
         with pytest.raises(queue.WalkInsClosed):
             walk_in(at + timedelta(hours=hours, days=1))
+
+
+@pytest.mark.django_db
+def test_places_that_nobody_booked_give_more_numbers_the_same_day(at: datetime) -> None:
+    appointments.prepare_slots(at)
+    before = {p.service.id: p.left for p in queue.walk_in_places("mentawai", at)}
+    appointments.flow_places(at)
+    extra = appointments.walk_in_extra("mentawai", at.date())
+    assert extra["perpanjangan-itk"] > 0
+    after = {p.service.id: p.left for p in queue.walk_in_places("mentawai", at)}
+    assert after == {service: left + extra[service] for service, left in before.items()}
+    for _ in range(after["perpanjangan-itk"]):
+        walk_in(at)
+    with pytest.raises(queue.WalkInsGone):
+        walk_in(at)
+
+
+@pytest.mark.django_db
+def test_while_the_office_is_closed_there_are_no_numbers(at: datetime) -> None:
+    closed_until(at, at + timedelta(hours=12))
+    with pytest.raises(queue.WalkInsClosed):
+        walk_in(at)
 
 
 @pytest.mark.django_db

@@ -6,10 +6,11 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
+from lintas.appointments import public as appointments
 from lintas.catalogue import public as catalogue
 from lintas.journal.demo import follow
 from lintas.kernel import clock
-from lintas.kernel.actor import system
+from lintas.kernel.actor import Actor, ActorKind, Role, system
 from lintas.kernel.ids import new_id
 from lintas.queue import public as queue
 from lintas.queue.estimate_models import LearnedPace, StatedWait
@@ -165,3 +166,40 @@ def test_counters_that_nobody_sits_at_do_not_shorten_the_wait(at: datetime) -> N
     assert one
     assert one.ahead == 8
     assert one.expected_at - now > (fresh.expected_at - at) * 1.5
+
+
+def test_a_counter_that_is_absent_by_the_calendar_does_not_shorten_the_wait(at: datetime) -> None:
+    for _ in range(12):
+        here(at)
+    last = Ticket.objects.get(number=12).pk
+    three = queue.place_of(last, at)
+    for counter in ("loket-1", "loket-3"):
+        closed(at, counter)
+    one = queue.place_of(last, at)
+    assert three
+    assert one
+    assert one.expected_at - at > (three.expected_at - at) * 2
+    before = queue.place_of(last, at + timedelta(hours=5))
+    assert before, "when they are back, the estimate goes on"
+
+
+def test_a_part_of_a_day_that_is_closed_is_waited_for(at: datetime) -> None:
+    """08.30: closed by the staff until 10.00, so who stands there is called from then on."""
+    closed(at, "", hours=1.5)
+    place = queue.place_of(here(at), at)
+    assert place is not None
+    assert place.expected_at == at + timedelta(minutes=90)
+
+
+def closed(at: datetime, counter: str, hours: float = 4) -> None:
+    appointments.close_time(
+        change_id=new_id(),
+        office="mentawai",
+        counter=counter,
+        starts_at=at,
+        ends_at=at + timedelta(hours=hours),
+        why="absence",
+        text="Contoh",
+        actor=Actor(ActorKind.STAFF, new_id(), frozenset({Role.HEAD}), "mentawai"),
+        at=at,
+    )

@@ -78,13 +78,15 @@ def is_open_now(office: Office, at: datetime) -> bool:
     return any(begins <= at < ends for begins, ends in hours_on(office, office.today(at)))
 
 
-def absent_counters(office: Office, at: datetime) -> frozenset[str]:
-    """Which counters nobody sits at now. Cost: one index read."""
-    return frozenset(
+def hours_and_absent(office: Office, at: datetime) -> tuple[list[Interval], frozenset[str]]:
+    """The hours of this day, and the counters nobody sits at now. Cost: one index read."""
+    changes = changes_on(office, office.today(at))
+    absent = frozenset(
         one.counter
-        for one in changes_on(office, office.today(at))
+        for one in changes
         if one.kind == CLOSED and one.counter and one.starts_at <= at < one.ends_at
     )
+    return hours(office, office.today(at), [one.bare for one in changes]), absent
 
 
 def absences_on(office: Office, day: date) -> dict[str, list[Interval]]:

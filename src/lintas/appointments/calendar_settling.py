@@ -42,7 +42,8 @@ def settle_calendar(at: datetime) -> int:
 def changed_days(office: Office, at: datetime) -> list[date]:
     """The coming days in reach that some change of the calendar touches, also an ended one."""
     today = office.today(at)
-    reach = max(days_to_prepare(office, office.release_of(q.service)) for q in office.quota)
+    plans = (office.release_of(quota.service) for quota in office.quota)
+    reach = max((days_to_prepare(office, plan) for plan in plans), default=0)
     days: set[date] = set()
     for row in CalendarChange.objects.filter(office=office.id, ends_at__gt=at):
         first, last = office.today(row.starts_at), office.today(row.ends_at)
@@ -103,8 +104,9 @@ def _settle_time(
     if (now, beyond) == (was, row.beyond):
         return False
     data = PlacesChanged(row.service, row.starts_at, was, now, beyond)
+    subject = min((slot.pk for slot in slots.values()), default=None) or new_id()
     journal.record(
-        data, subject=new_id(), actor=CALENDAR, office=office.id, at=at, rule=CAPACITY_RULE
+        data, subject=subject, actor=CALENDAR, office=office.id, at=at, rule=CAPACITY_RULE
     )
     return True
 

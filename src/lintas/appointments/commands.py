@@ -131,6 +131,8 @@ def move_booking(
         raise ChangedOnce
     if booking.slot.on <= catalogue.office(booking.slot.office).today(at):
         raise TooLateToChange
+    if Slot.objects.filter(pk=slot_id, starts_at=booking.slot.starts_at).exists():
+        raise SlotGone  # the same time in another share is no other time
     slot = _take_place(slot_id, at, shares)
     if (slot.office, slot.service) != (booking.slot.office, booking.slot.service):
         raise SlotGone

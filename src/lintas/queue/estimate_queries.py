@@ -53,7 +53,7 @@ class Newcomer:
 
 
 class Moment:
-    """An office's queue at one moment. Cost: six index reads, one of the day's numbers."""
+    """An office's queue at one moment. Cost: five index reads, one of the day's numbers."""
 
     def __init__(self, office: Office, at: datetime) -> None:
         self.office, self.at = office, at
@@ -61,8 +61,8 @@ class Moment:
         day = office.today(at)
         today = Ticket.objects.filter(office=office.id, on=day)
         self.rows = list(today.exclude(status=Status.CANCELLED))
-        self.hours = appointments.hours_on(office, day)
-        away = paused_counters(office.id) | appointments.absent_counters(office, at)
+        self.hours, absent = appointments.hours_and_absent(office, at)
+        away = paused_counters(office.id) | absent
         self.counters = OpenCounters(office, at, self.rows, away, resumed_on(office, day))
         called = [row for row in self.rows if row.called_nth]
         called.sort(key=lambda row: row.called_nth or 0, reverse=True)
