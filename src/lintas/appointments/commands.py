@@ -90,7 +90,6 @@ def _open_day(office: Office, day: date, services: Collection[str]) -> int:
     return len(fresh)
 
 
-@transaction.atomic
 def book_slot(
     *, booking_id: UUID, slot_id: UUID, case: UUID, person_id: UUID, actor: Actor, at: datetime
 ) -> BookingView:
@@ -98,10 +97,29 @@ def book_slot(
 
     Raises: SlotFull, SlotGone, AlreadyBooked.
     Race: the counter moves only while places are left; a second live booking breaks a constraint.
+    Of the same request twice at one moment the later finds the place taken by itself.
     """
-    found = Booking.objects.select_related("slot").filter(pk=booking_id).first()
+    found = _booking(booking_id)
     if found is not None:
-        return view_of(found)
+        return found
+    try:
+        return _book(booking_id, slot_id, case, person_id, actor, at)
+    except (SlotFull, AlreadyBooked):
+        found = _booking(booking_id)
+        if found is None:
+            raise
+        return found
+
+
+def _booking(booking_id: UUID) -> BookingView | None:
+    found = Booking.objects.select_related("slot").filter(pk=booking_id).first()
+    return None if found is None else view_of(found)
+
+
+@transaction.atomic
+def _book(
+    booking_id: UUID, slot_id: UUID, case: UUID, person_id: UUID, actor: Actor, at: datetime
+) -> BookingView:
     slot = _take_place(slot_id, at)
     return write_booking(
         booking_id=booking_id, slot=slot, case=case, person_id=person_id, actor=actor, at=at
@@ -145,20 +163,25 @@ def move_booking(*, booking_id: UUID, slot_id: UUID, actor: Actor, at: datetime)
     """Another time, once, until the day before (rule ganti-jadwal-sekali).
 
     Raises: BookingOver, ChangedOnce, TooLateToChange, SlotFull, SlotGone.
+    Race: first the booking, as whoever ends it does, then both times in the order of their ids: two
+    people who change places with each other never wait for each other.
     """
     booking = Booking.objects.select_related("slot").get(pk=booking_id)
     if booking.changes >= MOST_CHANGES:
         raise ChangedOnce
     if booking.slot.on <= catalogue.office(booking.slot.office).today(at):
         raise TooLateToChange
-    slot = _take_place(slot_id, at)
-    if (slot.office, slot.service) != (booking.slot.office, booking.slot.service):
+    if not Slot.objects.filter(pk=slot_id).exists():
         raise SlotGone
     moved = Booking.objects.filter(
         pk=booking_id, status=Booking.Status.LIVE, slot=booking.slot, changes=booking.changes
-    ).update(slot=slot, changes=F("changes") + 1)
+    ).update(slot=slot_id, changes=F("changes") + 1)
     if moved != 1:
         raise BookingOver
+    _hold_still(booking.slot_id, slot_id)
+    slot = _take_place(slot_id, at)
+    if (slot.office, slot.service) != (booking.slot.office, booking.slot.service):
+        raise SlotGone
     take_back(slot=booking.slot, actor=actor, at=at)
     journal.record(
         BookingMoved(slot=slot.id, starts_at=slot.starts_at),
@@ -170,6 +193,11 @@ def move_booking(*, booking_id: UUID, slot_id: UUID, actor: Actor, at: datetime)
         rule=CHANGE_RULE,
     )
     return view_of(Booking.objects.select_related("slot").get(pk=booking_id))
+
+
+def _hold_still(*slot_ids: UUID) -> None:
+    rows = Slot.objects.select_for_update(no_key=True).filter(pk__in=slot_ids).order_by("pk")
+    list(rows.values_list("pk"))
 
 
 @transaction.atomic
