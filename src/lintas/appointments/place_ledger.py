@@ -1,4 +1,4 @@
-"""Every place as double entry: what the journal says became of it must add up to the counters. Pure.
+"""Every place as double entry: what the journal says became of it must add up to the counters.
 
 A place is opened once and is then in one account at a time. Each entry of the journal carries
 places from one account to another, so all accounts of a time add up to zero whatever happened;
