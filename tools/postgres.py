@@ -6,11 +6,13 @@ Durable as shipped (fsync on), so that what is measured and proven on it is the 
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PLACES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
@@ -37,29 +39,87 @@ def owner() -> str | None:
     return "postgres" if os.geteuid() == 0 else None
 
 
+class Server:
+    """One server in a folder of its own; `crash` is a power cut for it."""
+
+    def __init__(self, place: Path) -> None:
+        self.place, self.port, self.user = place, free_port(), owner()
+        self.folder = Path(tempfile.mkdtemp(prefix="lintas-pg-"))
+        if self.user:
+            shutil.chown(self.folder, self.user)
+        self._run("initdb", "-D", self.data, "-A", "trust", "-U", "postgres", "--no-sync")
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://postgres@127.0.0.1:{self.port}/lintas"
+
+    def start(self) -> None:
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1"
+        more = ("-o", f"{options} -c max_connections=150", "-l", self.folder / "log")
+        self._run("pg_ctl", "-D", self.data, "-w", "-s", *more, "start")
+
+    def make_database(self) -> None:
+        where = ("-h", "127.0.0.1", "-p", str(self.port))
+        self._run("createdb", *where, "-U", "postgres", "lintas")
+
+    def crash(self) -> None:
+        """Every process of the server dies at once, whatever it was writing."""
+        file = self.data / "postmaster.pid"
+        first = int(file.read_text().split()[0])
+        for process in (first, *children_of(first)):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+            while state_of(process)[:1] not in {(), ("Z",)}:
+                time.sleep(0.01)
+        # After a power cut nobody has that number; here the dead may still be unburied.
+        for left in (file, *self.folder.glob(".s.PGSQL.*.lock")):
+            left.unlink()
+
+    def remove(self) -> None:
+        with suppress(subprocess.CalledProcessError):
+            self._run("pg_ctl", "-D", self.data, "-w", "-s", "-m", "immediate", "stop")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _run(self, program: str, *words: str | Path) -> None:
+        run(self.user, self.place / program, *words)
+
+
+def state_of(process: int) -> tuple[str, ...]:
+    """State and parent, the words after the name, which may hold spaces; empty when it is gone."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return tuple(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[:2])
+    return ()
+
+
+def children_of(process: int) -> list[int]:
+    known = [int(folder.name) for folder in Path("/proc").glob("[0-9]*")]
+    return [one for one in known if state_of(one)[1:] == (str(process),)]
+
+
 @contextmanager
-def running() -> Iterator[str]:
-    """Start a fresh server; gives the DATABASE_URL of its database; stops and removes it."""
+def server() -> Iterator[Server]:
+    """A fresh server that runs and has its database; stopped and removed afterwards."""
     place = binaries()
     if place is None:
         raise SystemExit("PostgreSQL is missing: apt-get install postgresql")
-    folder = Path(tempfile.mkdtemp(prefix="lintas-pg-"))
-    user = owner()
-    if user:
-        shutil.chown(folder, user)
-    port = free_port()
-    run(user, place / "initdb", "-D", folder / "data", "-A", "trust", "-U", "postgres", "--no-sync")
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=150"
-    control = [place / "pg_ctl", "-D", folder / "data", "-w", "-s"]
-    run(user, *control, "-o", options, "-l", folder / "log", "start")
+    found = Server(place)
     try:
-        run(
-            user, place / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "postgres", "lintas"
-        )
-        yield f"postgresql://postgres@127.0.0.1:{port}/lintas"
+        found.start()
+        found.make_database()
+        yield found
     finally:
-        run(user, *control, "-m", "immediate", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+        found.remove()
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """The DATABASE_URL of a fresh server."""
+    with server() as found:
+        yield found.url
 
 
 def run(user: str | None, *command: str | Path) -> None:

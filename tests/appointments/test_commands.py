@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from lintas.appointments import public as appointments
-from lintas.appointments.invariants import check_appointments
+from lintas.appointments.invariants import check_appointments, check_ledger
 from lintas.appointments.models import Booking, Slot
 from lintas.catalogue import public as catalogue
 from lintas.kernel.actor import Actor, ActorKind
@@ -46,7 +46,7 @@ def test_a_hot_slot_is_never_sold_twice(at: datetime) -> None:
     sold = [f for f in found if isinstance(f, appointments.BookingView)]
     assert len(sold) == Booking.objects.count() == 5
     assert all(isinstance(f, appointments.SlotFull) for f in found if f not in sold)
-    assert list(check_appointments()) == []
+    assert [*check_appointments(), *check_ledger()] == []
 
 
 @pytest.mark.postgres
@@ -55,7 +55,7 @@ def test_one_request_never_holds_two_places(at: datetime) -> None:
     slot, case = slot_of(9, at), new_id()
     found = at_once(8, lambda _n: book(slot, at, case))
     assert sum(isinstance(f, appointments.BookingView) for f in found) == 1
-    assert list(check_appointments()) == []
+    assert [*check_appointments(), *check_ledger()] == []
 
 
 @pytest.mark.django_db
@@ -85,4 +85,4 @@ def test_a_visit_moves_once_and_until_the_day_before(at: datetime) -> None:
     change(late, at)
     with pytest.raises(appointments.ChangedOnce):
         change(early, at)
-    assert list(check_appointments()) == []
+    assert [*check_appointments(), *check_ledger()] == []

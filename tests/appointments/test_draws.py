@@ -9,7 +9,12 @@ from django.db import transaction
 from lintas.appointments import public as appointments
 from lintas.appointments.draw_models import Draw, DrawEntry, Waiting
 from lintas.appointments.draw_rules import sha256
-from lintas.appointments.invariants import check_appointments, check_draws, check_places
+from lintas.appointments.invariants import (
+    check_appointments,
+    check_draws,
+    check_ledger,
+    check_places,
+)
 from lintas.appointments.models import Booking, Slot
 from lintas.journal import public as journal
 from lintas.kernel.ids import new_id
@@ -28,7 +33,7 @@ from tests.threads import at_once
 
 
 def all_hold() -> None:
-    assert [*check_appointments(), *check_places(), *check_draws()] == []
+    assert [*check_appointments(), *check_places(), *check_draws(), *check_ledger()] == []
 
 
 @pytest.fixture

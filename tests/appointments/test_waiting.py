@@ -8,7 +8,12 @@ import pytest
 
 from lintas.appointments import public as appointments
 from lintas.appointments.draw_models import Offer, ReturnedPlace, Waiting
-from lintas.appointments.invariants import check_appointments, check_draws, check_places
+from lintas.appointments.invariants import (
+    check_appointments,
+    check_draws,
+    check_ledger,
+    check_places,
+)
 from lintas.appointments.models import Booking, Slot
 from lintas.catalogue import public as catalogue
 from lintas.catalogue import queries as catalogue_queries
@@ -34,7 +39,7 @@ SPAN = timedelta(minutes=480)
 
 
 def all_hold() -> None:
-    assert [*check_appointments(), *check_places(), *check_draws()] == []
+    assert [*check_appointments(), *check_places(), *check_draws(), *check_ledger()] == []
 
 
 def book(one: Slot, at: datetime) -> appointments.BookingView:

@@ -117,6 +117,10 @@ class Person(Someone):
         return self.ask("GET", "/saya/").status_code == 200
 
     def one_request(self) -> None:
+        self.book(self.paid_request())
+
+    def paid_request(self) -> str:
+        """From the service's page to the payment; gives the request's id."""
         self.get("/layanan/paspor-penggantian/")
         begun = self.post("/permohonan/baru/paspor-penggantian/", {})
         one = begun.headers["Location"].split("/")[2]
@@ -131,7 +135,7 @@ class Person(Someone):
         self.sent.append(one)
         self.pay(one)
         self.until("paid", lambda: self.status(one) == "paid")
-        self.book(one)
+        return one
 
     def status(self, one: str) -> str:
         return str(self.ask("GET", f"/permohonan/{one}/keadaan/").json()["status"])

@@ -41,6 +41,7 @@ from lintas.applications.wish_queries import lacking_of, wish_facts
 from lintas.appointments import public as appointments
 from lintas.catalogue.public import GENERAL
 from lintas.kernel import clock
+from lintas.kernel.actor import Actor
 from lintas.kernel.errors import Refused
 from lintas.kernel.ids import new_id
 from lintas.letters.public import letters_of
@@ -201,12 +202,30 @@ def schedule(request: HttpRequest, application: Application) -> HttpResponse:
 
 
 def _choose(request: HttpRequest, application: Application, *, moving: bool) -> None:
-    """Raises: SlotGone and what the calendar refuses."""
+    """Sent again, it is the same: what was taken by the first is theirs, whoever was answered.
+
+    Raises: SlotGone and what the calendar refuses.
+    """
     try:
         slot_id = UUID(request.POST.get("slot", ""))
     except ValueError:
         raise appointments.SlotGone from None
-    actor, at = actor_of(request), clock.now()
+    if _has(application, slot_id):
+        return
+    try:
+        _take(application, slot_id, actor_of(request), moving=moving)
+    except Refused:
+        if not _has(application, slot_id):
+            raise
+
+
+def _has(application: Application, slot_id: UUID) -> bool:
+    booking = appointments.booking_of(application.pk)
+    return booking is not None and booking.status == "live" and booking.slot_id == slot_id
+
+
+def _take(application: Application, slot_id: UUID, actor: Actor, *, moving: bool) -> None:
+    at = clock.now()
     if moving:
         visit_commands.move_visit(
             application=application, slot_id=slot_id, ticket_id=new_id(), actor=actor, at=at

@@ -54,7 +54,6 @@ def prepare_slots(at: datetime) -> int:
     return made
 
 
-@transaction.atomic
 def book_slot(
     *,
     booking_id: UUID,
@@ -69,10 +68,35 @@ def book_slot(
 
     `shares` are those this person may use. Raises: SlotFull, SlotGone, NotYourShare, AlreadyBooked.
     Race: the counter moves only while places are left; a second live booking breaks a constraint.
+    Of the same request twice at one moment the later finds the place taken by itself.
     """
-    found = Booking.objects.select_related("slot").filter(pk=booking_id).first()
+    found = _booking(booking_id)
     if found is not None:
-        return view_of(found)
+        return found
+    try:
+        return _book(booking_id, slot_id, case, person_id, actor, at, shares)
+    except (SlotFull, AlreadyBooked):
+        found = _booking(booking_id)
+        if found is None:
+            raise
+        return found
+
+
+def _booking(booking_id: UUID) -> BookingView | None:
+    found = Booking.objects.select_related("slot").filter(pk=booking_id).first()
+    return None if found is None else view_of(found)
+
+
+@transaction.atomic
+def _book(
+    booking_id: UUID,
+    slot_id: UUID,
+    case: UUID,
+    person_id: UUID,
+    actor: Actor,
+    at: datetime,
+    shares: Collection[str],
+) -> BookingView:
     slot = _take_place(slot_id, at, shares)
     return write_booking(
         booking_id=booking_id, slot=slot, case=case, person_id=person_id, actor=actor, at=at
@@ -125,22 +149,26 @@ def move_booking(
     """Another time, once, until the day before (rule ganti-jadwal-sekali).
 
     Raises: BookingOver, ChangedOnce, TooLateToChange, SlotFull, SlotGone, NotYourShare.
+    Race: first the booking, as whoever ends it does, then both times in the order of their ids: two
+    people who change places with each other never wait for each other.
     """
     booking = Booking.objects.select_related("slot").get(pk=booking_id)
     if booking.changes >= MOST_CHANGES:
         raise ChangedOnce
     if booking.slot.on <= catalogue.office(booking.slot.office).today(at):
         raise TooLateToChange
-    if Slot.objects.filter(pk=slot_id, starts_at=booking.slot.starts_at).exists():
+    wanted = Slot.objects.filter(pk=slot_id).first()
+    if wanted is None or wanted.starts_at == booking.slot.starts_at:
         raise SlotGone  # the same time in another share is no other time
+    moved = Booking.objects.filter(
+        pk=booking_id, status=Booking.Status.LIVE, slot=booking.slot, changes=booking.changes
+    ).update(slot=slot_id, changes=F("changes") + 1)
+    if moved != 1:
+        raise BookingOver
+    _hold_still(booking.slot_id, slot_id)
     slot = _take_place(slot_id, at, shares)
     if (slot.office, slot.service) != (booking.slot.office, booking.slot.service):
         raise SlotGone
-    moved = Booking.objects.filter(
-        pk=booking_id, status=Booking.Status.LIVE, slot=booking.slot, changes=booking.changes
-    ).update(slot=slot, changes=F("changes") + 1)
-    if moved != 1:
-        raise BookingOver
     take_back(slot=booking.slot, actor=actor, at=at)
     journal.record(
         BookingMoved(slot=slot.id, starts_at=slot.starts_at),
@@ -152,6 +180,11 @@ def move_booking(
         rule=CHANGE_RULE,
     )
     return view_of(Booking.objects.select_related("slot").get(pk=booking_id))
+
+
+def _hold_still(*slot_ids: UUID) -> None:
+    rows = Slot.objects.select_for_update(no_key=True).filter(pk__in=slot_ids).order_by("pk")
+    list(rows.values_list("pk"))
 
 
 @transaction.atomic

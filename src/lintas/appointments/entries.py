@@ -51,6 +51,14 @@ class PlaceFreed:
     returned: UUID
 
 
+@kind("draws:ended")
+@dataclass(frozen=True)
+class DrawsEnded:
+    """The office gives these places out without a draw from now on; each is held until it opens."""
+
+    places: int
+
+
 @kind("draw:announced")
 @dataclass(frozen=True)
 class DrawAnnounced:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from lintas.appointments.draw_models import Draw, ReturnedPlace
-from lintas.appointments.entries import PlaceFreed, PlaceReturned
+from lintas.appointments.entries import DrawsEnded, PlaceFreed, PlaceReturned
 from lintas.appointments.models import Slot
 from lintas.appointments.release_rules import comes_back_at
 from lintas.catalogue import public as catalogue
@@ -99,7 +99,7 @@ def _end_draws(slot: Slot, release: Release, at: datetime) -> None:
         )
         for _ in range(slot.held)
     )
-    data = PlaceReturned(to="open-page")
+    data = DrawsEnded(places=slot.held)
     journal.record(data, subject=slot.pk, actor=RELEASES, office=slot.office, at=at)
 
 

@@ -60,7 +60,10 @@ def settle_draw(*, draw_id: UUID, at: datetime) -> bool:
 
 
 def _places_of(found: Draw, at: datetime) -> tuple[list[Slot], list[Place]]:
-    """The places held for the days of this draw, in the order of time."""
+    """The places held for the days of this draw, in the order of time.
+
+    Race: locked in the order of their ids, as everybody does who needs more than one time.
+    """
     office = catalogue.office(found.office)
     rows = Slot.objects.select_for_update().filter(
         office=found.office,
@@ -70,7 +73,7 @@ def _places_of(found: Draw, at: datetime) -> tuple[list[Slot], list[Place]]:
         starts_at__gt=at,
         held__gt=0,
     )
-    slots = list(rows.order_by("starts_at"))
+    slots = sorted(rows.order_by("pk"), key=lambda slot: slot.starts_at)
     here = [office.local(slot.starts_at) for slot in slots]
     pairs = zip(here, slots, strict=True)
     return slots, [Place(when.isoformat(), part_of(when), slot.held) for when, slot in pairs]

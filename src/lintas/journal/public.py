@@ -5,6 +5,7 @@ from lintas.journal.kinds import KindUnknown, kind, known_kinds
 from lintas.journal.queries import (
     EntryView,
     FailingReaction,
+    counts_of,
     entries_about,
     entries_about_any,
     entries_after,
@@ -25,6 +26,7 @@ __all__ = [
     "ask_due",
     "beat",
     "change_and_record",
+    "counts_of",
     "declare",
     "entries_about",
     "entries_about_any",

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import Count, F, Max, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 
 from lintas.journal import kinds
 from lintas.journal.models import Entry, Order, Reaction, Unordered, WorkerBeat
@@ -79,6 +80,16 @@ def entries_of_kind(kind: str) -> Iterator[EntryView]:
     """Every entry of one kind, for checks of the whole. Cost: reads the journal."""
     for entry in Entry.objects.filter(kind=kind).iterator():
         yield view_of(entry)
+
+
+def counts_of(kind: str, by: str) -> dict[UUID, int]:
+    """How many entries of a kind tell of each thing: `by` is a field of the data, or "subject".
+
+    Cost: reads the journal, in the database.
+    """
+    key = F("subject") if by == "subject" else KeyTextTransform(by, "data")
+    rows = Entry.objects.filter(kind=kind).values_list(key).annotate(Count("pk")).order_by()
+    return {UUID(str(thing)): count for thing, count in rows}
 
 
 def entries_about_any(subjects: Sequence[UUID], kinds: Sequence[str]) -> list[EntryView]:

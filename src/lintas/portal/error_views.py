@@ -1,12 +1,16 @@
 """Error pages that say what still works and whom to call."""
 
+import sys
 from http import HTTPStatus
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from lintas.accounts.public import TooManyTries
+
+AWAY_SECONDS = 10
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -31,6 +35,11 @@ def too_many(request: HttpRequest, exception: TooManyTries) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
+    """Whatever broke; where it is the database that is away, that comes back by itself."""
+    if isinstance(sys.exc_info()[1], OperationalError):
+        away = page_of(request, 503, _("Data kantor sebentar tidak dapat dicapai"))
+        away["Retry-After"] = str(AWAY_SECONDS)
+        return away
     return page_of(request, 500, _("Ada yang tidak beres di pihak kami"))
 
 

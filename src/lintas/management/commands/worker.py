@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 from django.core.management.base import BaseCommand
+from django.db import Error as DatabaseTrouble
 from django.db import close_old_connections, connection
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -22,6 +23,7 @@ from lintas.wiring import PERIODIC, Periodic
 log = structlog.get_logger(__name__)
 
 BEAT = timedelta(seconds=5)
+AWAY_SECONDS = 1.0
 TASKS_KEPT = timedelta(days=2)
 LONGEST_TASK = timedelta(minutes=10)
 
@@ -95,7 +97,17 @@ class Command(BaseCommand):
         worker.configure_signals()
         ticker.start()
         try:
-            worker.run()
+            self._work(worker)
         finally:
             ticker.stopping.set()
             ticker.join(timeout=10)
+
+    def _work(self, worker: Worker) -> None:
+        """Until it is told to stop; while the database is away, as patient as the ticker."""
+        while worker.running:
+            try:
+                worker.run()
+            except DatabaseTrouble:
+                log.exception("no tasks: the database is away")
+                connection.close()
+                time.sleep(AWAY_SECONDS)
