@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lintas.accounts.public import actor_of, staff
 from lintas.appointments import public as appointments
-from lintas.appointments.public import CalendarDay, ChangeView, DayCount
+from lintas.appointments.public import Beyond, CalendarDay, ChangeView, DayCount
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import GENERAL, Office
 from lintas.desk.case_views import CASES
@@ -25,6 +25,7 @@ from lintas.kernel.actor import Role
 from lintas.kernel.errors import Refused
 from lintas.kernel.ids import new_id
 
+Titles = Mapping[str, object]
 WEEK = timedelta(days=7)
 WHY: Mapping[str, object] = {
     "absence": _("petugas tidak masuk"),
@@ -48,7 +49,7 @@ class Day:
     places: int
     taken: int
     full: int
-    beyond: Sequence[tuple[object, appointments.Beyond]]
+    beyond: Sequence[tuple[object, Beyond]]
 
     @property
     def too_many(self) -> int:
@@ -80,11 +81,13 @@ def _page(
     monday = _monday(request, office.today(at))
     days = appointments.days_of(office, monday, 7)
     counts = appointments.day_counts(office.id, monday, days[-1].on)
+    beyond = appointments.beyond_capacity(office.id, monday, days[-1].on, at)
+    titles = {service.id: service.title for service in catalogue.services()}
     context = {
         "here": "home",
         "place": office,
-        "days": [_day(office, day, counts, at) for day in days],
-        "rows": _rows(office, [day.on for day in days], counts),
+        "days": [_day(office, day, counts, beyond, titles) for day in days],
+        "rows": _rows(office, [day.on for day in days], counts, titles),
         "quota": sum(quota.per_day for quota in office.quota),
         "monday": monday,
         "before": monday - WEEK,
@@ -109,11 +112,16 @@ def _monday(request: HttpRequest, today: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _day(office: Office, day: CalendarDay, counts: Sequence[DayCount], at: datetime) -> Day:
-    titles = {service.id: service.title for service in catalogue.services()}
+def _day(
+    office: Office,
+    day: CalendarDay,
+    counts: Sequence[DayCount],
+    beyond: Sequence[Beyond],
+    titles: Titles,
+) -> Day:
     names = {counter.id: counter.title for counter in office.counters}
     mine = [one for one in counts if one.on == day.on]
-    too_many = appointments.beyond_capacity(office.id, day.on, day.on, at)
+    too_many = [one for one in beyond if office.today(one.starts_at) == day.on]
     return Day(
         day=day,
         open_counters=len(office.counters) - len(day.away) if day.hours else 0,
@@ -125,9 +133,10 @@ def _day(office: Office, day: CalendarDay, counts: Sequence[DayCount], at: datet
     )
 
 
-def _rows(office: Office, days: Sequence[date], counts: Sequence[DayCount]) -> list[Row]:
+def _rows(
+    office: Office, days: Sequence[date], counts: Sequence[DayCount], titles: Titles
+) -> list[Row]:
     found = {(one.service, one.share, one.on): one for one in counts}
-    titles = {service.id: service.title for service in catalogue.services()}
     shares: list[tuple[str, object]] = [(one.id, one.title) for one in office.shares]
     shares = shares or [(GENERAL, _("Umum"))]
     rows: list[Row] = []
