@@ -17,24 +17,20 @@ from lintas.appointments.entries import (
 from lintas.appointments.errors import (
     AlreadyBooked,
     BookingOver,
-    ChangedOnce,
     SlotFull,
     SlotGone,
-    TooLateToChange,
 )
 from lintas.appointments.models import Booking, Slot
 from lintas.appointments.queries import BookingView, view_of
 from lintas.appointments.release_rules import days_to_prepare, opens_at
 from lintas.appointments.returned_commands import take_back
 from lintas.appointments.rules import open_to_booking, spread, starts
+from lintas.appointments.visit_queries import require_changeable
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
 from lintas.kernel.ids import new_id
-
-MOST_CHANGES = 1
-CHANGE_RULE = "ganti-jadwal-sekali"
 
 
 def prepare_slots(at: datetime) -> int:
@@ -140,23 +136,27 @@ def _take_place(slot_id: UUID, at: datetime) -> Slot:
     return slot
 
 
+def _lock(slots: Collection[UUID]) -> None:
+    """Two who exchange their times take both rows in one order, so that neither waits for ever."""
+    list(Slot.objects.select_for_update().filter(pk__in=slots).order_by("pk"))
+
+
 @transaction.atomic
 def move_booking(*, booking_id: UUID, slot_id: UUID, actor: Actor, at: datetime) -> BookingView:
-    """Another time, once, until the day before (rule ganti-jadwal-sekali).
+    """Another time, as often and as late as the office's rule says ([booking.change]).
 
     Raises: BookingOver, ChangedOnce, TooLateToChange, SlotFull, SlotGone.
     """
     booking = Booking.objects.select_related("slot").get(pk=booking_id)
-    if booking.changes >= MOST_CHANGES:
-        raise ChangedOnce
-    if booking.slot.on <= catalogue.office(booking.slot.office).today(at):
-        raise TooLateToChange
+    office = catalogue.office(booking.slot.office)
+    require_changeable(booking.case, office, booking.slot.starts_at, at)
+    _lock([booking.slot_id, slot_id])
     slot = _take_place(slot_id, at)
     if (slot.office, slot.service) != (booking.slot.office, booking.slot.service):
         raise SlotGone
     moved = Booking.objects.filter(
         pk=booking_id, status=Booking.Status.LIVE, slot=booking.slot, changes=booking.changes
-    ).update(slot=slot, changes=F("changes") + 1)
+    ).update(slot=slot, changes=F("changes") + 1, moved_at=at)
     if moved != 1:
         raise BookingOver
     take_back(slot=booking.slot, actor=actor, at=at)
@@ -167,7 +167,7 @@ def move_booking(*, booking_id: UUID, slot_id: UUID, actor: Actor, at: datetime)
         actor=actor,
         office=slot.office,
         at=at,
-        rule=CHANGE_RULE,
+        rule=office.booking.change.rule,
     )
     return view_of(Booking.objects.select_related("slot").get(pk=booking_id))
 
