@@ -47,6 +47,14 @@ REACTIONS: tuple[On, ...] = (
     On("application:resubmitted", "assign-case", casework.assign),
     *(On(kind, "tell-applicant", applications.tell_applicant) for kind in applications.NOTICES),
     On("application:arrived", "tell-wait", applications.tell_wait),
+    On("booking:reminder-due", "remind", applications.remind),
+    *(
+        On(kind, "call-off-reminders", applications.call_off_reminders)
+        for kind in applications.CALLED_OFF
+    ),
+    On("application:visit-missed", "tell-missed", applications.tell_missed),
+    On("application:visit-cancelled", "tell-cancelled", applications.tell_cancelled),
+    On("word:heard", "say-late", applications.say_late_by_word),
     On("application:confirmation-asked", "send-confirmation", applications.send_confirmation),
     On("application:guarantor-invited", "send-invitation", applications.send_invitation),
     On("application:applicant-invited", "send-invitation", applications.send_invitation),
@@ -78,6 +86,9 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(minutes=10), appointments.prepare_slots),
     Periodic(timedelta(minutes=1), appointments.settle_calendar),
     Periodic(timedelta(seconds=30), appointments.flow_places),
+    Periodic(timedelta(seconds=30), appointments.note_due_reminders),
+    Periodic(timedelta(hours=1), applications.forget_keys),
+    Periodic(timedelta(hours=1), notices.forget_words),
     Periodic(timedelta(minutes=10), queue.learn_pace),
     Periodic(timedelta(seconds=30), appointments.announce_draws),
     Periodic(timedelta(seconds=5), appointments.settle_draws),

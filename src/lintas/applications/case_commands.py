@@ -18,6 +18,7 @@ from lintas.applications.entries import (
 )
 from lintas.applications.errors import (
     ActionNotOpen,
+    NameBound,
     NothingToCorrect,
     NotInYourHands,
     ReasonNeeded,
@@ -26,6 +27,7 @@ from lintas.applications.errors import (
     StillToCorrect,
     WaiverNeeded,
 )
+from lintas.applications.identity_queries import bound_items
 from lintas.applications.models import (
     Answers,
     Application,
@@ -118,7 +120,7 @@ def return_for_correction(
 ) -> None:
     """Ask for corrections item by item ("question:nik", "paper:ktp"), each with its reason.
 
-    Raises: NothingToCorrect, LetterNotSeen, ActionNotOpen.
+    Raises: NothingToCorrect, NameBound, LetterNotSeen, ActionNotOpen.
     """
     service = service_of(application)
     known = {f"question:{q.id}" for q in service.questions}
@@ -126,6 +128,8 @@ def return_for_correction(
     asked = {item: text.strip() for item, text in items.items() if text.strip() and item in known}
     if not asked:
         raise NothingToCorrect
+    if bound_items(application) & asked.keys():
+        raise NameBound
     letter = letters.draft_return(application, asked, at)
     letters.must_be_seen(letter, seen, always=False)
     corrections = [

@@ -19,6 +19,7 @@ from lintas.applications.errors import (
     ChangedElsewhere,
 )
 from lintas.applications.help_commands import carry_over, may_begin_again
+from lintas.applications.identity_queries import bound_items
 from lintas.applications.marks import marks_of
 from lintas.applications.merging import merge
 from lintas.applications.models import Answers, Application, Mark, NameBearer, NameWord
@@ -171,7 +172,7 @@ def save_page(
     if current.status not in WRITABLE:
         raise ActionNotOpen
     if current.status == Status.RETURNED:
-        open_now = correctable(current)
+        open_now = correctable(current) - bound_items(current)
         values = {k: v for k, v in values.items() if f"question:{k}" in open_now}
         items = [f"question:{k}" for k in values]
         application.corrections.filter(done_at=None, item__in=items).update(done_at=at)
@@ -183,14 +184,8 @@ def save_page(
         values = {**filled_by_mrz(application, answers.data, values, at), **values}
     changed = any(answers.data.get(q, "") != value for q, value in values.items())
     answers.data = {**answers.data, **values}
-    main = service_of(application).main_name
-    answers.name = answers.data.get(main.id, "") if main else ""
-    answers.name_folded = bare(answers.name)
-    answers.written_at, answers.warned_days = at, None
-    answers.save()
+    put_down(application=application, answers=answers, at=at)
     forget_typed(answers=answers, page=page, questions=questions, actor=actor, at=at)
-    _note_marks(application, answers)
-    _note_name_words(answers)
     if changed:
         overtake_sending(answers=answers, actor=actor, at=at)
     application.answers = answers
@@ -202,6 +197,17 @@ def save_page(
         office=application.office,
         at=at,
     )
+
+
+def put_down(*, application: Application, answers: Answers, at: datetime) -> None:
+    """Keep answers with the name and the numbers by which they are found; their row is locked."""
+    main = service_of(application).main_name
+    answers.name = answers.data.get(main.id, "") if main else ""
+    answers.name_folded = bare(answers.name)
+    answers.written_at, answers.warned_days = at, None
+    answers.save()
+    _note_marks(application, answers)
+    _note_name_words(answers)
 
 
 def correct_paper(*, application: Application, paper: str, at: datetime) -> None:

@@ -114,6 +114,42 @@ class VisitMoved:
     starts_at: datetime
 
 
+@kind("application:visit-cancelled")
+@dataclass(frozen=True)
+class VisitCancelled:
+    """The time was given back; the request stays, and another time can be chosen."""
+
+    booking: UUID
+    starts_at: datetime
+
+
+@kind("application:needs-said")
+@dataclass(frozen=True)
+class NeedsSaid:
+    """What somebody needs at the visit was said; what it is stands with the answers alone."""
+
+
+@kind("application:family-joined")
+@dataclass(frozen=True)
+class FamilyJoined:
+    family: UUID
+
+
+@kind("application:family-left")
+@dataclass(frozen=True)
+class FamilyLeft:
+    family: UUID
+
+
+@kind("application:identity-corrected")
+@dataclass(frozen=True)
+class IdentityCorrected:
+    """By an officer, after a place was booked; reason and values stand with the answers."""
+
+    question: str
+    correction: UUID
+
+
 @kind("application:arrived")
 @dataclass(frozen=True)
 class Arrived:
@@ -297,3 +333,9 @@ class DraftReminded:
 @dataclass(frozen=True)
 class DraftExpired:
     after_days: int
+
+
+@kind("calendar:feed-made")
+@dataclass(frozen=True)
+class FeedMade:
+    """A person asked for a calendar's secret address, or for another one."""

@@ -196,3 +196,14 @@ class AddressIncomplete(Refused):
 
 class TrackingNeeded(Refused):
     sentence = _("Tulis nomor resi dari pos: huruf dan angka, sedikitnya enam.")
+
+
+class NameBound(Refused):
+    sentence = _(
+        "Sesudah jam datang dipesan, nama dan nomor identitas tidak dapat diubah pemohon. Bila ada "
+        "salah ketik, betulkan sendiri di halaman ini dengan alasannya."
+    )
+
+
+class AnswerUnfit(Refused):
+    sentence = _("Isian itu tidak dapat dipakai. Periksa lagi.")

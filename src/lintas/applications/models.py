@@ -4,7 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from lintas.applications import handover_models, party_models  # noqa: F401 - the app's other tables
+from lintas.applications import (  # noqa: F401 - the app's other tables
+    handover_models,
+    party_models,
+    visit_models,
+)
 from lintas.applications.list_indexes import INDEXES
 from lintas.applications.rules import Status
 from lintas.kernel.ids import new_id

@@ -43,7 +43,10 @@ from lintas.applications.holding_queries import (
     loads,
     undecided,
 )
+from lintas.applications.identity_commands import correct_identity
+from lintas.applications.identity_queries import bound_items, bound_questions
 from lintas.applications.interview_commands import confirm_record, correct_record, take_notes
+from lintas.applications.key_commands import forget_keys
 from lintas.applications.letters import draft as draft_letter
 from lintas.applications.letters import (
     draft_answer,
@@ -58,6 +61,7 @@ from lintas.applications.letters import keep as keep_letter
 from lintas.applications.list_filters import CaseFilters, Due, Scope, Sort
 from lintas.applications.list_queries import CasePage, CaseRow, cases_page
 from lintas.applications.models import Application
+from lintas.applications.need_commands import SaidNeed, needs_of
 from lintas.applications.paper_reactions import note_paper, send_as_wished, stop_sending
 from lintas.applications.party_queries import (
     confirmation_of,
@@ -116,10 +120,19 @@ from lintas.applications.visit_commands import (
     record_arrival,
     start_interview,
 )
+from lintas.applications.visit_telling import (
+    CALLED_OFF,
+    call_off_reminders,
+    remind,
+    say_late_by_word,
+    tell_cancelled,
+    tell_missed,
+)
 from lintas.applications.wait_telling import tell_wait
 from lintas.applications.waiver_commands import answer_waiver, propose_waiver
 
 __all__ = [
+    "CALLED_OFF",
     "CASE_ROLES",
     "CONFIRMATION_PAPER",
     "MUST_BE_SEEN",
@@ -148,6 +161,7 @@ __all__ = [
     "Identity",
     "MyApplication",
     "NotFound",
+    "SaidNeed",
     "Scope",
     "Seen",
     "Sort",
@@ -161,6 +175,9 @@ __all__ = [
     "application_for",
     "approve",
     "book_drawn",
+    "bound_items",
+    "bound_questions",
+    "call_off_reminders",
     "case_view",
     "cases_in_production",
     "cases_page",
@@ -169,6 +186,7 @@ __all__ = [
     "confirm_record",
     "confirmation_of",
     "contact_of_case",
+    "correct_identity",
     "correct_record",
     "declare_delay",
     "document_number_known",
@@ -188,6 +206,7 @@ __all__ = [
     "finish_document",
     "finish_interview",
     "finish_review",
+    "forget_keys",
     "grounds_open",
     "hand_over",
     "hand_over_facts",
@@ -207,6 +226,7 @@ __all__ = [
     "miss_visit",
     "must_be_seen",
     "my_applications",
+    "needs_of",
     "note_paper",
     "open_counts",
     "parties_of",
@@ -223,10 +243,12 @@ __all__ = [
     "refusal_of",
     "refuse",
     "related_cases",
+    "remind",
     "renew_secret",
     "reopen",
     "resume_promise",
     "return_for_correction",
+    "say_late_by_word",
     "secret_of",
     "send_as_wished",
     "send_confirmation",
@@ -246,6 +268,8 @@ __all__ = [
     "take_notes",
     "tell_applicant",
     "tell_beside",
+    "tell_cancelled",
+    "tell_missed",
     "tell_of_draw",
     "tell_of_promise",
     "tell_wait",

@@ -47,6 +47,7 @@ class Action(StrEnum):
     RENEW_HOLD = "renew-hold"
     BOOK_VISIT = "book-visit"
     ARRIVE = "arrive"
+    CANCEL_VISIT = "cancel-visit"
     MISS_VISIT = "miss-visit"
     CONTINUE_VISIT = "continue-visit"
     START_INTERVIEW = "start-interview"
@@ -96,6 +97,8 @@ STEPS: Mapping[Action, Step] = {
     Action.RENEW_HOLD: step({S.LAPSED}, S.AWAITING_PAYMENT, {B.APPLICANT}),
     # By the person who chooses a time, or by the draw that gave one.
     Action.BOOK_VISIT: step({S.PAID}, S.VISIT_BOOKED, {B.APPLICANT, B.SYSTEM}),
+    # The time is given back until the day before; the request stays and is paid.
+    Action.CANCEL_VISIT: step({S.VISIT_BOOKED}, S.PAID, {B.APPLICANT}),
     # By staff, or by a kiosk that staff have opened.
     Action.ARRIVE: step({S.VISIT_BOOKED}, S.ARRIVED, {B.OFFICER, B.SYSTEM}),
     # Whoever missed the visit has paid all the same and chooses another time.

@@ -60,7 +60,7 @@ def tell_applicant(entry: EntryView) -> None:
     """Reaction: say what happened in the account's language, short, without a link."""
     application = Application.objects.filter(pk__in=[entry.case]).first()
     account_id = _reader_of(application, entry) if application is not None else None
-    if application is None or account_id is None:
+    if application is None or account_id is None or _is_past(entry):
         return
     language = accounts.contact_of(account_id).language
     with override(language):
@@ -76,6 +76,14 @@ def tell_applicant(entry: EntryView) -> None:
         office=application.office,
         quiet=quiet_of(office_of(application)),
     )
+
+
+def _is_past(entry: EntryView) -> bool:
+    """A time that was given back or changed since is not told any more: what came after is."""
+    if entry.kind not in {"application:visit-booked", "application:visit-moved"}:
+        return False
+    ticket = queue.ticket(entry.data.ticket)
+    return ticket is None or ticket.status == "cancelled"
 
 
 def quiet_of(office: Office) -> notices.Quiet:

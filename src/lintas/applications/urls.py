@@ -5,6 +5,8 @@ from lintas.applications import (
     draft_views,
     draw_views,
     evidence_views,
+    family_views,
+    feed_views,
     form_views,
     help_views,
     letter_views,
@@ -17,6 +19,7 @@ from lintas.applications import (
     tus_views,
     typed_views,
     views,
+    visit_views,
 )
 
 app_name = "applications"
@@ -47,6 +50,12 @@ urlpatterns = [
     path(ONE + "bayar/perpanjang/", renewal.renew, name="renew-hold"),
     path(ONE + "keadaan/", views.state, name="state"),
     path(ONE + "jadwal/", views.schedule, name="schedule"),
+    path(ONE + "jadwal/batal/", visit_views.cancel, name="visit-cancel"),
+    path(ONE + "jadwal/kalender.ics", visit_views.calendar, name="visit-calendar"),
+    path(ONE + "keperluan/", visit_views.needs, name="needs"),
+    path(ONE + "terlambat/", visit_views.late, name="late"),
+    path(ONE + "bersama/", family_views.family, name="family"),
+    path(ONE + "bersama/<slug:verb>/", family_views.act, name="family-act"),
     path(ONE + "undian/", draw_views.draw, name="draw"),
     path(ONE + "undian/<slug:verb>/", draw_views.act, name="draw-act"),
     path(ONE + "tiket/", views.ticket, name="ticket"),
@@ -73,6 +82,8 @@ urlpatterns = [
     path(
         ONE + "undang/<uuid:invitation_id>/tarik/", sharing_views.withdraw, name="invite-withdraw"
     ),
+    path("saya/kalender/", feed_views.settings_page, name="calendar"),
+    path("kalender/<uuid:feed_id>/<slug:secret>.ics", feed_views.feed, name="feed"),
     path("undangan/<uuid:invitation_id>/", sharing_views.invitation, name="invitation"),
     path(ONE + "tarik/", views.withdraw, name="withdraw"),
 ]

@@ -12,16 +12,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lintas.accounts.public import actor_of, anyone, grant_case
-from lintas.applications import commands, visit_commands
+from lintas.applications import commands
+from lintas.applications.choosing_commands import choose_visit, has_slot
+from lintas.applications.choosing_views import chosen_of, need_rows, rule_facts
 from lintas.applications.confirmation_views import lacking_word
 from lintas.applications.correction_queries import correctable, present_corrections
 from lintas.applications.draft_queries import kept_until
 from lintas.applications.errors import AccountNeeded
 from lintas.applications.evidence_queries import waiver_evidence
+from lintas.applications.family_queries import family_view
 from lintas.applications.forms import ContinueForm
 from lintas.applications.handover_queries import open_delivery
 from lintas.applications.help_commands import may_begin_again
 from lintas.applications.models import Application
+from lintas.applications.need_commands import needs_of
 from lintas.applications.opening import facts, not_for_others, with_application
 from lintas.applications.party_queries import parties_of, party_of
 from lintas.applications.post_queries import may_ask_post
@@ -37,11 +41,11 @@ from lintas.applications.rules import Action, Status, actions_open
 from lintas.applications.share_queries import shares_of
 from lintas.applications.telling import item_title
 from lintas.applications.timeline import looks, timeline
+from lintas.applications.visit_views import show_ticket
 from lintas.applications.wish_queries import lacking_of, wish_facts
 from lintas.appointments import public as appointments
 from lintas.catalogue.public import GENERAL
 from lintas.kernel import clock
-from lintas.kernel.actor import Actor
 from lintas.kernel.errors import Refused
 from lintas.kernel.ids import new_id
 from lintas.letters.public import letters_of
@@ -87,6 +91,9 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
         until=kept_until(application) if application.status == Status.DRAFT else None,
         office=office_of(application),
         delivery=open_delivery(application),
+        family=family_view(application, actor),
+        needs=needs_of(office_of(application), [application.pk]).get(application.pk, []),
+        may_gather=application.status == Status.PAID and service.visit is not None,
         may_ask_post=may_ask_post(application, actor),
         drawn=office_of(application).release_of(application.service).plan == "draw",
         waiting=appointments.waiting_of(application.pk),
@@ -181,76 +188,73 @@ def schedule(request: HttpRequest, application: Application) -> HttpResponse:
     release = office_of(application).release_of(application.service)
     if release.plan == "draw" and not moving:
         return redirect("applications:draw", application.pk)
-    refusal = ""
+    refusal, slots = "", []
     if request.method == "POST":
         try:
-            _choose(request, application, moving=moving)
+            _choose(request, application)
         except Refused as trouble:
             refusal = str(trouble)
+            slots = _nearest(request, application)
             application.refresh_from_db()
         else:
             return redirect("applications:ticket", application.pk)
     context = facts(
         application,
-        moving=moving,
+        moving=application.status == Status.VISIT_BOOKED,
         refusal=refusal,
+        nearest=slots,
         release=release,
         opening=appointments.opening_of(application.office, application.service, clock.now()),
+        key=new_id(),
+        needs=need_rows(request, application),
+        **rule_facts(application),
         **_calendar(request, application),
     )
     return render(request, "applications/schedule.html", context, status=422 if refusal else 200)
 
 
-def _choose(request: HttpRequest, application: Application, *, moving: bool) -> None:
+def _choose(request: HttpRequest, application: Application) -> None:
     """Sent again, it is the same: what was taken by the first is theirs, whoever was answered.
 
     Raises: SlotGone and what the calendar refuses.
     """
+    chosen, actor, at = chosen_of(request), actor_of(request), clock.now()
     try:
-        slot_id = UUID(request.POST.get("slot", ""))
-    except ValueError:
-        raise appointments.SlotGone from None
-    if _has(application, slot_id):
-        return
-    try:
-        _take(application, slot_id, actor_of(request), moving=moving)
+        choose_visit(application=application, chosen=chosen, actor=actor, at=at)
     except Refused:
-        if not _has(application, slot_id):
+        if not has_slot(application, chosen.slot_id):
             raise
 
 
-def _has(application: Application, slot_id: UUID) -> bool:
-    booking = appointments.booking_of(application.pk)
-    return booking is not None and booking.status == "live" and booking.slot_id == slot_id
-
-
-def _take(application: Application, slot_id: UUID, actor: Actor, *, moving: bool) -> None:
+def _nearest(request: HttpRequest, application: Application) -> list[appointments.SlotView]:
+    """Where the time that was wanted is gone: others near it, of the same day first."""
+    try:
+        wanted = UUID(request.POST.get("slot", ""))
+    except ValueError:
+        wanted = None
     at = clock.now()
-    if moving:
-        visit_commands.move_visit(
-            application=application, slot_id=slot_id, ticket_id=new_id(), actor=actor, at=at
-        )
-        return
-    visit_commands.book_visit(
-        application=application,
-        slot_id=slot_id,
-        booking_id=new_id(),
-        ticket_id=new_id(),
-        actor=actor,
-        at=at,
+    return appointments.nearest_slots(
+        application.office,
+        application.service,
+        wanted,
+        day_asked(request),
+        at,
+        shares_of(application, at),
     )
+
+
+def day_asked(request: HttpRequest) -> date | None:
+    try:
+        return date.fromisoformat(request.GET.get("hari", ""))
+    except ValueError:
+        return None
 
 
 def _calendar(request: HttpRequest, application: Application) -> dict[str, Any]:
     at = clock.now()
     office, service, shares = application.office, application.service, shares_of(application, at)
     days = appointments.days_with_room(office, service, at, shares)
-    wanted = request.GET.get("hari", "")
-    on: date | None
-    try:
-        on = date.fromisoformat(wanted)
-    except ValueError:
-        on = next((day.on for day in days if day.left), None)
+    on = day_asked(request) or next((day.on for day in days if day.left), None)
     slots = appointments.open_slots(office, service, on, at, shares) if on else []
     return {
         "days": days,
@@ -266,17 +270,7 @@ def _calendar(request: HttpRequest, application: Application) -> dict[str, Any]:
 @require_GET
 def ticket(request: HttpRequest, application: Application) -> HttpResponse:
     """The number, the time and the code to show; stays readable without a connection."""
-    found = queue.ticket_of(application.pk)
-    if found is None or found.status == "cancelled":
-        return redirect("applications:status", application.pk)
-    context = facts(
-        application,
-        ticket=found,
-        place=queue.place_of(found.id, clock.now()) if found.status == "waiting" else None,
-        office=office_of(application),
-        code=f"LINTAS:T:{found.id}",
-    )
-    return render(request, "applications/ticket.html", context)
+    return show_ticket(request, application)
 
 
 @anyone

@@ -10,11 +10,13 @@ from lintas.applications.entries import (
     InterviewFinished,
     InterviewStarted,
     VisitBooked,
+    VisitCancelled,
     VisitContinuedLater,
     VisitMissed,
     VisitMoved,
 )
 from lintas.applications.errors import ActionNotOpen
+from lintas.applications.family_queries import family_id_of
 from lintas.applications.models import Application
 from lintas.applications.moves import move
 from lintas.applications.promises import begin_promise
@@ -41,8 +43,9 @@ def book_visit(
     """Take a place in the calendar and a number in the queue of that day.
 
     Raises: ActionNotOpen (also where the service has no visit), SlotFull, SlotGone, NotYourShare,
-    AlreadyBooked.
+    AlreadyBooked, ChangedOnce, MissedTooOften, TooSoonAfterMissed.
     """
+    appointments.require_may_choose(application.pk, slot_id, application.office)
     booking = appointments.book_slot(
         booking_id=booking_id,
         slot_id=slot_id,
@@ -68,16 +71,19 @@ def issue_ticket_for(
     service = service_of(application)
     if service.visit is None:
         raise ActionNotOpen
+    on, family = office_of(application).today(booking.starts_at), family_id_of(application)
     return queue.issue_ticket(
         ticket_id=ticket_id,
         office=application.office,
-        on=office_of(application).today(booking.starts_at),
+        on=on,
         letter=service.visit.queue,
         service=service.id,
         case=application.pk,
         booking_id=booking.id,
         due_at=booking.starts_at,
         priority_reason=waivers.priority_of(application.pk),
+        family=family,
+        family_first=queue.first_of_family(family, on) if family else "",
         actor=actor,
         at=at,
     )
@@ -87,7 +93,7 @@ def issue_ticket_for(
 def move_visit(
     *, application: Application, slot_id: UUID, ticket_id: UUID, actor: Actor, at: datetime
 ) -> None:
-    """Choose another time, once, until the day before; the number of the old day is void.
+    """Choose another time, by the office's rule; the number of the old day is void.
 
     Raises: ActionNotOpen, SlotFull, SlotGone, NotYourShare, TooLateToChange, ChangedOnce.
     """
@@ -101,7 +107,19 @@ def move_visit(
         at=at,
         shares=shares_of(application, at),
     )
-    queue.cancel_ticket(ticket_id=ticket.id, actor=actor, at=at)
+    note_moved(application, moved, ticket.id, ticket_id, actor, at)
+
+
+def note_moved(
+    application: Application,
+    moved: appointments.BookingView,
+    old_ticket: UUID,
+    ticket_id: UUID,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """The number of the old time is void, another is given. Part of the caller's transaction."""
+    queue.cancel_ticket(ticket_id=old_ticket, actor=actor, at=at)
     fresh = issue_ticket_for(application, moved, ticket_id, actor, at)
     journal.record(
         VisitMoved(booking=moved.id, ticket=fresh.id, starts_at=moved.starts_at),
@@ -111,6 +129,22 @@ def move_visit(
         office=application.office,
         at=at,
     )
+
+
+@transaction.atomic
+def cancel_visit(*, application: Application, actor: Actor, at: datetime) -> None:
+    """Give the time back, as late as it may be changed; choosing again counts as a change.
+
+    Raises: ActionNotOpen, TooLateToChange, BookingOver.
+    """
+    booking, ticket = appointments.booking_of(application.pk), queue.ticket_of(application.pk)
+    if application.status != Status.VISIT_BOOKED or booking is None or ticket is None:
+        raise ActionNotOpen
+    appointments.require_in_time(office_of(application), booking.starts_at, at)
+    appointments.cancel_booking(booking_id=booking.id, actor=actor, at=at)
+    queue.cancel_ticket(ticket_id=ticket.id, actor=actor, at=at)
+    data = VisitCancelled(booking=booking.id, starts_at=booking.starts_at)
+    move(application, Action.CANCEL_VISIT, data, actor=actor, at=at)
 
 
 @transaction.atomic

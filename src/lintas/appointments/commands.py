@@ -18,23 +18,19 @@ from lintas.appointments.entries import (
 from lintas.appointments.errors import (
     AlreadyBooked,
     BookingOver,
-    ChangedOnce,
     NotYourShare,
     SlotFull,
     SlotGone,
-    TooLateToChange,
 )
 from lintas.appointments.models import Booking, Slot
 from lintas.appointments.queries import BookingView, view_of
 from lintas.appointments.release_rules import days_to_prepare
 from lintas.appointments.returned_commands import take_back
+from lintas.appointments.visit_queries import require_changeable
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import GENERAL
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
-
-MOST_CHANGES = 1
-CHANGE_RULE = "ganti-jadwal-sekali"
 
 
 def prepare_slots(at: datetime) -> int:
@@ -146,23 +142,21 @@ def move_booking(
     at: datetime,
     shares: Collection[str] = (GENERAL,),
 ) -> BookingView:
-    """Another time, once, until the day before (rule ganti-jadwal-sekali).
+    """Another time, as often and as late as the office's rule says ([booking.change]).
 
     Raises: BookingOver, ChangedOnce, TooLateToChange, SlotFull, SlotGone, NotYourShare.
     Race: first the booking, as whoever ends it does, then both times in the order of their ids: two
     people who change places with each other never wait for each other.
     """
     booking = Booking.objects.select_related("slot").get(pk=booking_id)
-    if booking.changes >= MOST_CHANGES:
-        raise ChangedOnce
-    if booking.slot.on <= catalogue.office(booking.slot.office).today(at):
-        raise TooLateToChange
+    office = catalogue.office(booking.slot.office)
+    require_changeable(booking.case, office, booking.slot.starts_at, at)
     wanted = Slot.objects.filter(pk=slot_id).first()
     if wanted is None or wanted.starts_at == booking.slot.starts_at:
         raise SlotGone  # the same time in another share is no other time
     moved = Booking.objects.filter(
         pk=booking_id, status=Booking.Status.LIVE, slot=booking.slot, changes=booking.changes
-    ).update(slot=slot_id, changes=F("changes") + 1)
+    ).update(slot=slot_id, changes=F("changes") + 1, moved_at=at)
     if moved != 1:
         raise BookingOver
     _hold_still(booking.slot_id, slot_id)
@@ -177,7 +171,7 @@ def move_booking(
         actor=actor,
         office=slot.office,
         at=at,
-        rule=CHANGE_RULE,
+        rule=office.booking.change.rule,
     )
     return view_of(Booking.objects.select_related("slot").get(pk=booking_id))
 

@@ -37,6 +37,21 @@ class BookingMissed:
     slot: UUID
 
 
+@kind("booking:reminder-due")
+@dataclass(frozen=True)
+class ReminderDue:
+    """`reminder` is "day" (the day before) or "hour" (shortly before)."""
+
+    reminder: str
+    starts_at: datetime
+
+
+@kind("visit:excused")
+@dataclass(frozen=True)
+class VisitExcused:
+    """By the office, once more; its reason stands beside and not here."""
+
+
 @kind("place:returned")
 @dataclass(frozen=True)
 class PlaceReturned:

@@ -16,13 +16,43 @@ class AlreadyBooked(Refused):
 
 
 class TooLateToChange(Refused):
-    sentence = _(
-        "Jam datang hanya dapat diganti sampai sehari sebelumnya. Bila berhalangan, hubungi kantor."
-    )
+    sentence = _("Jam datang ini tidak dapat diganti lagi. Bila berhalangan, hubungi kantor.")
+
+    @classmethod
+    def after(cls, until: str) -> "TooLateToChange":
+        told = _("Jam datang ini dapat diganti sampai {until}. Bila berhalangan, hubungi kantor.")
+        return cls(str(told).format(until=until))
 
 
 class ChangedOnce(Refused):
-    sentence = _("Jam datang sudah pernah diganti satu kali. Bila berhalangan, hubungi kantor.")
+    sentence = _("Jam datang sudah diganti sebanyak yang boleh. Bila berhalangan, hubungi kantor.")
+
+
+class MissedTooOften(Refused):
+    sentence = _(
+        "Jam datang sudah beberapa kali terlewat. Jam berikutnya hanya diberikan oleh kantor; "
+        "hubungi kantor."
+    )
+
+
+class TooSoonAfterMissed(Refused):
+    sentence = _("Sesudah tidak hadir, jam baru dapat dipilih mulai hari lain.")
+
+    @classmethod
+    def before(cls, day: str) -> "TooSoonAfterMissed":
+        told = _("Sesudah tidak hadir, jam baru dapat dipilih mulai {day}.")
+        return cls(str(told).format(day=day))
+
+
+class ExcuseNeedsReason(Refused):
+    sentence = _("Tulis alasannya dengan satu kalimat; alasan itu disimpan.")
+
+
+class KeyUsedOtherwise(Refused):
+    sentence = _(
+        "Formulir ini sudah dipakai untuk pilihan lain, dan pilihan itu yang berlaku. "
+        "Lihat keadaan di bawah; bila perlu, pilih lagi dari sini."
+    )
 
 
 class BookingOver(Refused):

@@ -3,7 +3,11 @@
 from django.db import models
 from django.db.models import F, Q
 
-from lintas.appointments import calendar_models, draw_models  # noqa: F401 - the other tables
+from lintas.appointments import (  # noqa: F401 - the app's other tables
+    calendar_models,
+    draw_models,
+    visit_models,
+)
 
 
 class Slot(models.Model):
@@ -60,6 +64,8 @@ class Booking(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.LIVE)
     changes = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField()
+    moved_at = models.DateTimeField(null=True)
+    """When its present time was chosen, where that is not the first."""
 
     class Meta:
         constraints = [

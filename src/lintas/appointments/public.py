@@ -57,6 +57,9 @@ from lintas.appointments.errors import (
     ChangeWithoutReason,
     DrawNotOpen,
     EnteredAlready,
+    ExcuseNeedsReason,
+    KeyUsedOtherwise,
+    MissedTooOften,
     NotWon,
     NotYourShare,
     NoWaitingList,
@@ -64,7 +67,17 @@ from lintas.appointments.errors import (
     SlotFull,
     SlotGone,
     TooLateToChange,
+    TooSoonAfterMissed,
     WaitingAlready,
+)
+from lintas.appointments.excuse_commands import excuse_visit, excuses_of
+from lintas.appointments.family_commands import (
+    TogetherTime,
+    Wanted,
+    book_together,
+    days_together,
+    move_together,
+    together_times,
 )
 from lintas.appointments.flowing import flow_places
 from lintas.appointments.offer_commands import accept_offer, decline_offer, offer_places
@@ -77,6 +90,7 @@ from lintas.appointments.queries import (
     open_slots,
 )
 from lintas.appointments.release_rules import Round
+from lintas.appointments.reminder_commands import note_due_reminders
 from lintas.appointments.returned_commands import free_returned
 from lintas.appointments.settling import settle_draws
 from lintas.appointments.share_queries import (
@@ -89,6 +103,19 @@ from lintas.appointments.share_queries import (
     shares_for,
     walk_in_extra,
 )
+from lintas.appointments.visit_queries import (
+    BookingEvent,
+    MissedShare,
+    changeable_until,
+    events_of,
+    missed_shares,
+    nearest_slots,
+    require_in_time,
+    require_may_choose,
+    require_may_choose_on,
+    standing_of,
+    until_words,
+)
 from lintas.appointments.waiting_commands import join_waiting, leave_waiting, stop_waiting
 from lintas.appointments.won_commands import book_won, forfeit
 
@@ -100,6 +127,7 @@ __all__ = [
     "OPENING",
     "AlreadyBooked",
     "Beyond",
+    "BookingEvent",
     "BookingOver",
     "BookingView",
     "CalendarDay",
@@ -117,6 +145,10 @@ __all__ = [
     "DrawView",
     "EnteredAlready",
     "EntryView",
+    "ExcuseNeedsReason",
+    "KeyUsedOtherwise",
+    "MissedShare",
+    "MissedTooOften",
     "NoWaitingList",
     "NotWon",
     "NotYourShare",
@@ -127,21 +159,27 @@ __all__ = [
     "SlotFull",
     "SlotGone",
     "SlotView",
+    "TogetherTime",
     "TooLateToChange",
+    "TooSoonAfterMissed",
     "WaitingAlready",
     "WaitingView",
+    "Wanted",
     "absences_on",
     "accept_offer",
     "announce_draws",
     "beyond_capacity",
     "book_slot",
+    "book_together",
     "book_won",
     "booking_of",
     "cancel_booking",
+    "changeable_until",
     "close_time",
     "current_draw",
     "day_counts",
     "days_of",
+    "days_together",
     "days_with_room",
     "decline_offer",
     "draw_of",
@@ -150,6 +188,9 @@ __all__ = [
     "enter_draw",
     "entered_count",
     "entries_of",
+    "events_of",
+    "excuse_visit",
+    "excuses_of",
     "flow_places",
     "forfeit",
     "free_returned",
@@ -160,7 +201,11 @@ __all__ = [
     "leave_waiting",
     "mark_kept",
     "mark_missed",
+    "missed_shares",
     "move_booking",
+    "move_together",
+    "nearest_slots",
+    "note_due_reminders",
     "offer_places",
     "open_extra",
     "open_slots",
@@ -169,12 +214,18 @@ __all__ = [
     "prepare_slots",
     "read_parts",
     "release_states",
+    "require_in_time",
+    "require_may_choose",
+    "require_may_choose_on",
     "room_on",
     "settle_calendar",
     "settle_draws",
     "shares_for",
+    "standing_of",
     "stop_waiting",
     "ticket_of_entry",
+    "together_times",
+    "until_words",
     "waiting_of",
     "walk_in_extra",
     "withdraw_entry",

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import holidays
 from pydantic import Field, model_validator
 
+from lintas.catalogue.booking_rules import BookingRules
 from lintas.catalogue.definition import Texts
 from lintas.catalogue.questions import Slug
 from lintas.catalogue.releases import DAYS, Release, Weekday
@@ -119,6 +120,7 @@ class Office(Strict):
     rail_accounts: Annotated[tuple[Slug, ...], LISTED] = ()
     """Rails whose account is this office's: it looks after payments with a code nobody knows."""
     queue: WaitingRoom = WaitingRoom()
+    booking: BookingRules = BookingRules()
 
     @model_validator(mode="after")
     def _hours_make_sense(self) -> "Office":

@@ -1,6 +1,7 @@
 """The front door of the catalogue."""
 
 from lintas.catalogue.answers import Answers, Row, as_chosen, as_rows, chosen, rows_in
+from lintas.catalogue.booking_rules import BookingRules, Need
 from lintas.catalogue.commands import check_folder, publish_folder
 from lintas.catalogue.countries import country_name, same_country
 from lintas.catalogue.definition import Fee, Page, Paper, Service
@@ -39,7 +40,7 @@ from lintas.catalogue.rules import years_of
 from lintas.catalogue.shares import GENERAL, WALK_IN, FlowToService, Quota, Share, When
 from lintas.catalogue.tables import AppealRule, QuestionSet, WaiverGround
 from lintas.catalogue.villages import Village, village, villages, villages_like
-from lintas.catalogue.waiting_room import Room
+from lintas.catalogue.waiting_room import LateReason, Room
 from lintas.catalogue.words import Words
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "WALK_IN",
     "Answers",
     "AppealRule",
+    "BookingRules",
     "Condition",
     "Counter",
     "Fee",
@@ -55,6 +57,8 @@ __all__ = [
     "Guide",
     "GuideAnswer",
     "GuideQuestion",
+    "LateReason",
+    "Need",
     "Office",
     "OfficeUnknown",
     "Page",

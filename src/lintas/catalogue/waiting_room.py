@@ -27,6 +27,14 @@ class Outcome(Choice):
     comes_again: bool = False
 
 
+class LateReason(Choice):
+    """Why somebody says beforehand that they come late, and how long their turn is kept for it."""
+
+    minutes: int = Field(ge=15, le=480)
+    words: Texts
+    """What people write for it in an SMS, each one word: "kapal", "ferry"."""
+
+
 class Room(Strict):
     id: Slug
     title: Words
@@ -61,6 +69,7 @@ class WaitingRoom(Strict):
     pauses: Annotated[tuple[Choice, ...], LISTED] = ()
     parkings: Annotated[tuple[Choice, ...], LISTED] = ()
     deviations: Annotated[tuple[Choice, ...], LISTED] = ()
+    lateness: Annotated[tuple[LateReason, ...], LISTED] = ()
 
     def walk_in_places(self, service: str) -> int:
         return next((one.per_day for one in self.walk_ins if one.service == service), 0)
@@ -74,7 +83,10 @@ class WaitingRoom(Strict):
     def outcome(self, outcome_id: str) -> Outcome | None:
         return next((one for one in self.outcomes if one.id == outcome_id), None)
 
+    def late_reason(self, reason_id: str) -> LateReason | None:
+        return next((one for one in self.lateness if one.id == reason_id), None)
+
     def word(self, among: str, choice_id: str) -> Words | None:
-        """The title of one choice among "pauses", "parkings" or "deviations"."""
+        """The title of one choice among "pauses", "parkings", "deviations" or "lateness"."""
         found: tuple[Choice, ...] = getattr(self, among)
         return next((one.title for one in found if one.id == choice_id), None)

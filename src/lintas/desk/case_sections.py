@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from lintas.accounts.public import names_of
+from lintas.applications import public as applications
 from lintas.applications.public import Action, Status
 from lintas.desk.appeal_section import appeal
 from lintas.desk.assignment_section import assignment
@@ -21,6 +22,7 @@ from lintas.desk.notes_section import notes, related
 from lintas.desk.notices_section import told
 from lintas.desk.party_section import parties
 from lintas.desk.promise_section import promise
+from lintas.desk.visit_section import identity, visit
 from lintas.desk.waiver_section import waiver
 from lintas.desk.words import ACTION_WORDS, ENTRY_WORDS
 from lintas.letters.public import letters_of
@@ -89,7 +91,9 @@ def returning(sight: Sight) -> Facts | None:
         return None
     typed = items_of(dict(sight.typed))
     rows = [(f"paper:{row.paper.id}", row.paper.title) for row in sight.view.papers]
-    rows += [(f"question:{row.question.id}", row.question.label) for row in sight.view.answers]
+    bound = applications.bound_items(sight.view.application)
+    asked = [(f"question:{row.question.id}", row.question.label) for row in sight.view.answers]
+    rows += [(item, label) for item, label in asked if item not in bound]
     return {
         "rows": [(item, title, typed.get(item, "")) for item, title in rows],
         "letter": previewed(sight, Action.RETURN),
@@ -122,6 +126,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("answers", ANSWERS, answers),
     Section("parties", ANSWERS, parties),
     Section("changes", ANSWERS, changes),
+    Section("identity", ANSWERS, identity),
     Section("correction", ANSWERS, correction),
     Section("checks", ANSWERS, checks),
     Section("law", ANSWERS, law),
@@ -134,6 +139,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("steps", ACTIONS, steps),
     Section("making", ACTIONS, making),
     Section("handover", ACTIONS, handover),
+    Section("visit", ACTIONS, visit),
     Section("waiver", ACTIONS, waiver),
     Section("promise", ACTIONS, promise),
     Section("assignment", ACTIONS, assignment),

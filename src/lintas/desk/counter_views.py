@@ -48,8 +48,15 @@ def console(request: HttpRequest) -> HttpResponse:
     counter = _counter(request, office)
     ticket = queue.at_counter(office.id, counter) if counter else None
     pause = queue.pause_of(office.id, counter) if counter else None
+    waiting, expected = queue.waiting_list(office.id, at), queue.expected_list(office.id, at)
+    known = [one.case for one in (*waiting, *expected, *([ticket] if ticket else [])) if one.case]
+    needs = applications.needs_of(office, known)
     context = {
         "here": "counter",
+        "needs": needs,
+        "needs_now": needs.get(ticket.case, []) if ticket and ticket.case else [],
+        "family": queue.family_of(ticket.id) if ticket else [],
+        "together": office.booking.family_calls == "one-counter",
         "place": office,
         "counter": office.counter(counter),
         "ticket": ticket,
@@ -62,8 +69,8 @@ def console(request: HttpRequest) -> HttpResponse:
         "places": queue.walk_in_places(office.id, at),
         "silent": not queue.voice_available(),
         "printers": queue.troubled_printers(office.id, at),
-        "waiting": queue.waiting_list(office.id, at),
-        "expected": queue.expected_list(office.id, at),
+        "waiting": waiting,
+        "expected": expected,
         "services": catalogue.services(),
         "refusal": said(request),
     }
@@ -228,8 +235,21 @@ def arrive(request: HttpRequest) -> HttpResponse:
     except Refused as refusal:
         say(request, f"{typed}: {refusal}")
     else:
-        say(request, _("{number} tercatat tiba.").format(number=found.label))
+        say(request, _arrived(actor, found))
     return redirect("desk:counter")
+
+
+def _arrived(actor: Actor, ticket: TicketView) -> str:
+    """That they are here, and what they need: only staff read this."""
+    said = _("{number} tercatat tiba.").format(number=ticket.label)
+    if ticket.case is None:
+        return said
+    needs = applications.needs_of(catalogue.office(actor.office), [ticket.case])
+    named = [
+        f"{one.short} ({one.words})" if one.words else one.short
+        for one in needs.get(ticket.case, [])
+    ]
+    return " ".join([said, _("Perlu: {needs}.").format(needs=", ".join(named))]) if named else said
 
 
 @staff(*AT_THE_COUNTER)

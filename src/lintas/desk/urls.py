@@ -20,6 +20,7 @@ from lintas.desk import (
     reconciliation_views,
     refund_views,
     system_views,
+    visit_views,
     waiver_views,
     work_views,
 )
@@ -43,6 +44,9 @@ urlpatterns = [
     path(CASE + "keberatan/<uuid:appeal_id>/", appeal_views.appeal, name="appeal"),
     path(CASE + "orang/<uuid:party_id>/akhiri/", party_views.end, name="party-end"),
     path(CASE + "kode-rahasia/", party_views.secret, name="party-secret"),
+    path(CASE + "identitas/", visit_views.correct, name="identity-correct"),
+    path(CASE + "kesempatan/", visit_views.excuse, name="visit-excuse"),
+    path("hari/", visit_views.day, name="day"),
     path(CASE + "pengecualian/", waiver_views.waiver, name="waiver"),
     path(CASE + "pengecualian/<uuid:waiver_id>/", waiver_views.answer, name="waiver-answer"),
     path(CASE + "surat/<uuid:letter_id>/", letter_views.letter, name="letter"),

@@ -1,5 +1,6 @@
 """A notice on its way: which way it takes, what became of it, and the next way when it failed."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -175,3 +176,14 @@ def note_status(*, channel_name: str, status: Status, at: datetime) -> None:
     arrived = {"delivered_at": Coalesce("delivered_at", at), "reason": "", "ended_at": None}
     read = {"read_at": at} if status.state == Heard.READ else {}
     rows.filter(state__in=COMES_AFTER[status.state]).update(state=status.state, **arrived, **read)
+
+
+def call_off(*, case: UUID, templates: Collection[str], at: datetime) -> int:
+    """What waits for the morning, or for another try, and is true no more: it is not sent.
+
+    Gives how many.  Race: what a worker has claimed already is on its way.
+    """
+    rows = Sending.objects.filter(
+        notice__case=case, notice__template__in=templates, state=State.QUEUED
+    )
+    return rows.update(state=State.GIVEN_UP, reason="called-off", ended_at=at)

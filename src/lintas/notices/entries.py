@@ -55,3 +55,11 @@ class WayResumed:
 @dataclass(frozen=True)
 class WayRemoved:
     channel: str
+
+
+@journal.kind("word:heard")
+@dataclass(frozen=True)
+class WordHeard:
+    """Somebody wrote to us; `about` is what the first word means, the text stands beside."""
+
+    about: str

@@ -123,3 +123,15 @@ class QuietHours(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quiet_from} {self.quiet_until}"
+
+
+class HeardWord(models.Model):
+    """What somebody wrote to us that others answer; personal, gone once it is answered."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    text = models.CharField(max_length=160)
+    heard_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.id)

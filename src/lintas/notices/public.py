@@ -1,6 +1,8 @@
 """The front door of notices."""
 
 from lintas.notices.commands import mark_read, notify, send_requested_code
+from lintas.notices.delivery_commands import call_off
+from lintas.notices.heard_commands import forget_words, take_word
 from lintas.notices.previews import KindView, Preview, message_kinds, previews_of
 from lintas.notices.queries import (
     MonthCost,
@@ -22,13 +24,16 @@ __all__ = [
     "Quiet",
     "ToldView",
     "ask_due",
+    "call_off",
     "costs",
+    "forget_words",
     "inbox_of",
     "mark_read",
     "message_kinds",
     "notify",
     "previews_of",
     "send_requested_code",
+    "take_word",
     "told_in_case",
     "unread_count",
     "watch_receipts",

@@ -82,3 +82,12 @@ def wish_of(text: str) -> str:
     if len(words) <= 2 and first in STOP_WORDS:
         return "stop"
     return "start" if len(words) == 1 and first in START_WORDS else ""
+
+
+LATE_WORDS = frozenset({"terlambat", "telat", "late"})
+
+
+def about_of(text: str) -> str:
+    """What a word is about that another part of the house answers: "late" or ""."""
+    words = text.strip().lower().split()
+    return "late" if words and words[0].strip(".!,") in LATE_WORDS else ""

@@ -1,6 +1,7 @@
 """How somebody wants to be reached: adding and proving an address, order, silence, the end."""
 
 import secrets
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from lintas.accounts.public import contact_of, rate_limit
+from lintas.accounts.public import TooManyTries, contact_of, rate_limit
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor, ActorKind, system
 from lintas.kernel.ids import new_id
@@ -26,9 +27,10 @@ from lintas.notices.errors import (
     WayIsThere,
     WayNeeded,
 )
+from lintas.notices.heard_commands import hand_on
 from lintas.notices.models import QuietHours, Way
 from lintas.notices.ports import Channel, Join, Word
-from lintas.notices.rules import wish_of
+from lintas.notices.rules import about_of, wish_of
 
 CODE_HOLDS, LINK_HOLDS = timedelta(minutes=30), timedelta(hours=1)
 MOST_SLIPS = 5
@@ -197,6 +199,10 @@ def hear_word(*, name: str, word: Word, at: datetime) -> str:
         return _join_by_link(name, word, at)
     wish = wish_of(word.text)
     ways = list(Way.objects.filter(channel=name, address=word.address).exclude(verified_at=None))
+    if ways and (about := about_of(word.text)):
+        with suppress(TooManyTries):  # nobody is asked to come back: the answer comes by message
+            hand_on(account_id=ways[0].account_id, text=word.text, about=about, at=at)
+        return ""
     if not wish or not ways:
         return ""
     for way in ways:

@@ -33,6 +33,8 @@ def issue_ticket(
     actor: Actor,
     at: datetime,
     priority_reason: str = "",
+    family: UUID | None = None,
+    family_first: str = "",
 ) -> TicketView:
     """Give the next number of that letter and day; the same id again gives the same ticket.
 
@@ -55,6 +57,8 @@ def issue_ticket(
         priority_reason=priority_reason,
         due_at=due_at,
         issued_at=at,
+        family=family,
+        family_first=family_first,
     )
     data = entries.TicketIssued(label=made.label, service=service, priority=made.priority)
     journal.record(data, subject=made.pk, case=case, actor=actor, office=office, at=at)

@@ -20,6 +20,7 @@ from lintas.queue.errors import (
     ReasonUnknown,
     TooLateToUndo,
 )
+from lintas.queue.family_commands import keep_for_family
 from lintas.queue.models import Ticket
 from lintas.queue.moves import CALLS, get, move, next_number
 from lintas.queue.pause_queries import pause_of
@@ -86,7 +87,7 @@ def _call(row: Ticket, counter: str, data: Any, actor: Actor, at: datetime) -> b
     }
     try:
         with transaction.atomic():
-            return journal.change_and_record(
+            called = journal.change_and_record(
                 rows,
                 values,
                 data,
@@ -99,6 +100,9 @@ def _call(row: Ticket, counter: str, data: Any, actor: Actor, at: datetime) -> b
             )
     except IntegrityError:
         raise CounterBusy from None
+    if called:
+        keep_for_family(called=row, counter=counter, actor=actor, at=at)
+    return called
 
 
 @transaction.atomic

@@ -160,3 +160,22 @@ class KioskClosed:
 @dataclass(frozen=True)
 class PrintoutGivenUp:
     printer: str
+
+
+@kind("ticket:late-said")
+@dataclass(frozen=True)
+class TicketLateSaid:
+    """Somebody said beforehand that they come late: why, and until when the turn is kept."""
+
+    label: str
+    reason: str
+    held_until: datetime
+
+
+@kind("ticket:kept-for-family")
+@dataclass(frozen=True)
+class TicketKeptForFamily:
+    """One of those who come together was called; the others are called to the same counter."""
+
+    label: str
+    counter: str

@@ -76,3 +76,14 @@ class WalkInsClosed(Refused):
 
 class MessageWrong(Refused):
     sentence = _("Tulis pesan paling banyak 100 huruf.")
+
+
+class LateAlready(Refused):
+    sentence = _("Kabar terlambat hanya dapat diberikan satu kali untuk satu kunjungan.")
+
+
+class TooLateToSay(Refused):
+    sentence = _(
+        "Kabar terlambat diberikan pada hari kunjungan, sebelum jam datang berakhir. Datanglah "
+        "sesegera mungkin; Anda dilayani menurut jam tiba."
+    )

@@ -18,6 +18,7 @@ from lintas.queue.queries import key_of
 from lintas.queue.rules import (
     APPOINTMENT_WINDOW,
     Waiting,
+    kept_until,
     order_key,
     priority_in_a_row,
     take_turns,
@@ -25,6 +26,8 @@ from lintas.queue.rules import (
 
 HOURS_AHEAD = 6
 LONG_AGO = -1e6
+LAST = ("~", 0, "~", 0)
+"""After every number with the same turn."""
 PRIORITY = "P"
 CALLS_REMEMBERED = 20
 AWAY_MINUTES = 10.0
@@ -74,7 +77,7 @@ class Moment:
 
     def guess(self, me: Ticket | Newcomer) -> Guess:
         """The same state gives the same guess."""
-        mine = key_of(me) if isinstance(me, Ticket) else (*_newcomer_key(me, self.at), "~", 0)
+        mine = key_of(me) if isinstance(me, Ticket) else (*_newcomer_key(me, self.at), *LAST)
         scene = self.scene(me, mine)
         seed = sum(row.number for row in self.rows) + int(self.at.timestamp()) // 60
         return Guess(
@@ -141,11 +144,11 @@ class Moment:
         if row.due_at is None:
             return None
         on_time = (*order_key(Waiting(row.priority, row.due_at, row.due_at, row.calls)),)
-        key = (*on_time, row.letter, row.number)
-        due_in = _minutes(self.at, row.due_at)
+        key = (*on_time, row.letter, row.number, row.letter, row.number)
+        kept = _minutes(self.at, kept_until(row.due_at, row.held_until))
+        due_in = _minutes(self.at, self._said_to_come(row, row.due_at))
         to_come = [due_in + early for early in self.pace.early_minutes if due_in + early > 0]
-        window = APPOINTMENT_WINDOW.total_seconds() / 60
-        in_time = tuple(after for after in to_come if after - due_in <= window)
+        in_time = tuple(after for after in to_come if after <= kept)
         if key >= mine or not in_time:
             return None
         left = self.pace.coming_share * len(to_come) / len(self.pace.early_minutes)
@@ -153,6 +156,10 @@ class Moment:
         rank = 2 * sum(1 for one in ahead if key_of(one) < key)
         chance = coming * len(in_time) / len(to_come)
         return Coming(rank, _line(row), self.laws(row.service), in_time, chance, row.priority)
+
+    def _said_to_come(self, row: Ticket, due_at: datetime) -> datetime:
+        """The appointment; of somebody who said they are late, a window before their turn ends."""
+        return max(due_at, row.held_until - APPOINTMENT_WINDOW) if row.held_until else due_at
 
     def _put_aside(self) -> list[Coming]:
         """Who comes back to the counter that has put them aside, for what is left of the visit."""

@@ -50,6 +50,12 @@ class Ticket(models.Model):
     parked_for = models.CharField(max_length=40, blank=True)
     note = models.CharField(max_length=200, blank=True)
     outcome = models.CharField(max_length=40, blank=True)
+    held_until = models.DateTimeField(null=True)
+    """Until when the turn is kept for somebody who said beforehand that they come late."""
+    late_reason = models.CharField(max_length=40, blank=True, default="")
+    family = models.UUIDField(null=True)
+    family_first = models.CharField(max_length=12, blank=True, default="")
+    """The first number of those who come together; with the same hour they stand beside it."""
 
     class Meta:
         constraints = [
@@ -77,6 +83,9 @@ class Ticket(models.Model):
         indexes = [
             models.Index(fields=["office", "on", "status"], name="ticket_of_day"),
             models.Index(fields=["case"], condition=Q(case__isnull=False), name="ticket_of_case"),
+            models.Index(
+                fields=["family", "on"], condition=Q(family__isnull=False), name="ticket_of_family"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -25,8 +25,19 @@ class Deviation:
 
 
 @dataclass(frozen=True)
+class Late:
+    """Somebody who is not here yet and said so: whose turn is kept until when, and why."""
+
+    label: str
+    due_at: datetime | None
+    held_until: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class DayOrder:
     waiting: list[TicketView]
+    late: list[Late]
     called: list[TicketView]
     deviations: list[Deviation]
 
@@ -39,9 +50,24 @@ def order_of_day(office: str, at: datetime) -> DayOrder:
     called.sort(key=lambda row: row.called_nth or 0, reverse=True)
     return DayOrder(
         waiting=[view_of(row) for row in waiting_rows(office, at)],
+        late=_late(place, rows, at),
         called=[view_of(row) for row in called],
         deviations=_deviations(place, rows),
     )
+
+
+def _late(office: Office, rows: list[Ticket], at: datetime) -> list[Late]:
+    """Until the kept turn is over; after that a number is late like any other."""
+    found = [
+        Late(row.label, row.due_at, row.held_until, late_words(office, row.late_reason))
+        for row in rows
+        if row.status == Status.ISSUED and row.held_until and row.held_until >= at
+    ]
+    return sorted(found, key=lambda one: (one.held_until, one.label))
+
+
+def late_words(office: Office, reason: str) -> str:
+    return str(office.queue.word("lateness", reason) or "")
 
 
 def _deviations(office: Office, rows: list[Ticket]) -> list[Deviation]:

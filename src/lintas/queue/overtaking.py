@@ -29,10 +29,11 @@ class Came:
     wanted_counter: str = ""
     counter: str = ""
     served_with: frozenset[str] = frozenset()
+    held_until: datetime | None = None
 
     @property
     def turn(self) -> tuple[object, ...]:
-        return order_key(Waiting(False, self.due_at, self.arrived_at, 0))
+        return order_key(Waiting(False, self.due_at, self.arrived_at, 0, self.held_until))
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,9 @@ def _waits_of(
     if row.arrived_at is None:
         return
     now = Came(
-        row.letter, row.priority, row.due_at, row.arrived_at, row.arrived_at, None, row.calls
-    )
+        row.letter, row.priority, row.due_at, row.arrived_at, row.arrived_at, None, row.calls,
+        held_until=row.held_until,
+    )  # fmt: skip
     for entry in steps:
         data = entry.data
         if entry.kind in CALLED and now.called_at is None:

@@ -18,6 +18,7 @@ from lintas.queue.errors import (
     AlreadyHere,
     CounterBusy,
     CounterPaused,
+    LateAlready,
     MessageWrong,
     NoSuchCounter,
     NoSuchTicket,
@@ -26,15 +27,18 @@ from lintas.queue.errors import (
     ReasonUnknown,
     TicketNotOpen,
     TicketVoid,
+    TooLateToSay,
     TooLateToUndo,
     WalkInsClosed,
     WalkInsGone,
 )
+from lintas.queue.family_commands import family_of, first_of_family
 from lintas.queue.kiosk_commands import close_kiosk, open_kiosk
 from lintas.queue.kiosk_queries import KioskView, kiosk, open_kiosks
+from lintas.queue.late_commands import may_say_late, say_late
 from lintas.queue.message_commands import show_message, take_down_message
 from lintas.queue.message_queries import MessageView, wall_messages
-from lintas.queue.order_queries import DayOrder, order_of_day
+from lintas.queue.order_queries import DayOrder, late_words, order_of_day
 from lintas.queue.overtaking import Overtaking
 from lintas.queue.overtaking_queries import overtaking_today
 from lintas.queue.pace import Law, Pace
@@ -49,6 +53,7 @@ from lintas.queue.queries import (
     DisplayState,
     TicketView,
     at_counter,
+    day_list,
     display_state,
     expected_list,
     parked_at,
@@ -81,6 +86,7 @@ __all__ = [
     "DayOrder",
     "DisplayState",
     "KioskView",
+    "LateAlready",
     "Law",
     "MessageView",
     "MessageWrong",
@@ -98,6 +104,7 @@ __all__ = [
     "TicketNotOpen",
     "TicketView",
     "TicketVoid",
+    "TooLateToSay",
     "TooLateToUndo",
     "Waiting",
     "WalkInPlaces",
@@ -110,14 +117,19 @@ __all__ = [
     "call_out_of_order",
     "cancel_ticket",
     "close_kiosk",
+    "day_list",
     "display_state",
     "expected_list",
+    "family_of",
     "fingerprint",
     "finish",
+    "first_of_family",
     "gives_walk_ins",
     "issue_ticket",
     "kiosk",
+    "late_words",
     "learn_pace",
+    "may_say_late",
     "move_ahead",
     "no_show",
     "note_call",
@@ -140,6 +152,7 @@ __all__ = [
     "recall",
     "resume",
     "resume_counter",
+    "say_late",
     "send_on",
     "show_message",
     "shown_ticket",

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from lintas.catalogue import public as catalogue
 from lintas.queue.models import Ticket
 from lintas.queue.rules import Waiting, order_key, priority_in_a_row, take_turns
@@ -39,6 +41,10 @@ class TicketView:
     parked_for: str
     note: str
     outcome: str
+    held_until: datetime | None
+    late_reason: str
+    family: UUID | None
+    family_first: str
 
 
 @dataclass(frozen=True)
@@ -88,10 +94,18 @@ def _today(office: str, at: datetime) -> date:
 
 
 def key_of(row: Ticket) -> tuple[Any, ...]:
-    """The published order, ties by number."""
+    """The published order, ties by number, a family together."""
     arrived_at = row.arrived_at or row.issued_at
-    turn = order_key(Waiting(row.priority, row.due_at, arrived_at, row.calls))
-    return (*turn, row.letter, row.number)
+    turn = order_key(
+        Waiting(row.priority, row.due_at, arrived_at, row.calls, held_until=row.held_until)
+    )
+    return (*turn, *_stands_with(row), row.letter, row.number)
+
+
+def _stands_with(row: Ticket) -> tuple[str, int]:
+    """Those who come together and have the same turn stand beside the first of them."""
+    letter, _dash, number = row.family_first.partition("-")
+    return (letter, int(number)) if number.isdecimal() else (row.letter, row.number)
 
 
 def waiting_rows(
@@ -133,6 +147,13 @@ def expected_list(office: str, at: datetime) -> list[TicketView]:
         office=office, on=_today(office, at), status=Ticket.Status.ISSUED
     ).order_by("due_at", "letter", "number")
     return [view_of(row) for row in rows]
+
+
+def day_list(office: str, on: date) -> list[TicketView]:
+    """Every number of a day, by appointment; without one after them. Cost: one index read."""
+    rows = Ticket.objects.filter(office=office, on=on).exclude(status=Ticket.Status.CANCELLED)
+    found = rows.order_by(F("due_at").asc(nulls_last=True), "letter", "number")
+    return [view_of(row) for row in found]
 
 
 def at_counter(office: str, counter: str) -> TicketView | None:

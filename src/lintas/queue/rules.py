@@ -20,6 +20,8 @@ class Waiting:
     due_at: datetime | None
     arrived_at: datetime
     calls: int
+    held_until: datetime | None = None
+    """Said beforehand: the turn is kept so long (rule terlambat-dengan-kabar)."""
 
 
 def order_key(waiting: Waiting) -> tuple[int, datetime]:
@@ -28,9 +30,15 @@ def order_key(waiting: Waiting) -> tuple[int, datetime]:
     keeps one's place; who missed a call stands where the arrival puts them, moved back a window.
     """
     turn = max(waiting.due_at or waiting.arrived_at, waiting.arrived_at)
-    if waiting.due_at and waiting.arrived_at <= waiting.due_at + APPOINTMENT_WINDOW:
+    if waiting.due_at and waiting.arrived_at <= kept_until(waiting.due_at, waiting.held_until):
         turn = waiting.due_at
     return (0 if waiting.priority else 1, turn + waiting.calls * APPOINTMENT_WINDOW)
+
+
+def kept_until(due_at: datetime, held_until: datetime | None) -> datetime:
+    """Who comes by then keeps the turn of the appointment; never a turn before it."""
+    in_time = due_at + APPOINTMENT_WINDOW
+    return max(in_time, held_until) if held_until else in_time
 
 
 def take_turns(

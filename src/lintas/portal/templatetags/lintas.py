@@ -144,6 +144,13 @@ def map_link(place: Any) -> str:
 
 
 @register.filter
+def osm_link(place: Any) -> str:
+    """The office on a map in the browser, for machines without a map program; nothing is loaded."""
+    where = urlencode({"mlat": place.lat, "mlon": place.lng})
+    return f"https://www.openstreetmap.org/?{where}#map=17/{place.lat}/{place.lng}"
+
+
+@register.filter
 def dictlookup(values: dict[str, Any], key: str) -> Any:
     return values.get(key, "")
 

@@ -1,0 +1,67 @@
+"""Choosing or changing a time by a form of the site: what was ticked, once for each form."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from lintas.applications.key_commands import take_key
+from lintas.applications.models import Application
+from lintas.applications.need_commands import say_needs
+from lintas.applications.rules import Status
+from lintas.applications.visit_commands import book_visit, move_visit
+from lintas.appointments import public as appointments
+from lintas.kernel.actor import Actor
+from lintas.kernel.ids import new_id
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the form said; `key` is the hidden one that its page gave it."""
+
+    key: UUID
+    slot_id: UUID
+    needs: Collection[str] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def said(self) -> str:
+        words = sorted((need, text) for need, text in self.words.items() if text)
+        return f"slot {self.slot_id} {sorted(self.needs)} {words}"
+
+
+def has_slot(application: Application, slot_id: UUID) -> bool:
+    """Whether the request holds this very time already."""
+    booking = appointments.booking_of(application.pk)
+    return booking is not None and booking.status == "live" and booking.slot_id == slot_id
+
+
+@transaction.atomic
+def choose_visit(*, application: Application, chosen: Chosen, actor: Actor, at: datetime) -> None:
+    """Book, or move what is booked. The same form again changes nothing and is no refusal.
+
+    Raises: KeyUsedOtherwise, and what booking and moving refuse.
+    """
+    if not take_key(key=chosen.key, case=application.pk, said=chosen.said(), at=at):
+        return
+    say_needs(application=application, ids=chosen.needs, words=chosen.words, actor=actor, at=at)
+    if has_slot(application, chosen.slot_id):
+        return
+    if application.status == Status.VISIT_BOOKED:
+        move_visit(
+            application=application,
+            slot_id=chosen.slot_id,
+            ticket_id=new_id(),
+            actor=actor,
+            at=at,
+        )
+        return
+    book_visit(
+        application=application,
+        slot_id=chosen.slot_id,
+        booking_id=chosen.key,
+        ticket_id=new_id(),
+        actor=actor,
+        at=at,
+    )
