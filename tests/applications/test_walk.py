@@ -58,13 +58,11 @@ def test_a_renewal_walks_from_the_home_page_to_the_hand_over() -> None:
     walk.interviewed(application, officer, label)
     case = f"/petugas/berkas/{application.pk}/"
     officer.post(f"{case}check/", {"check": "identitas-sesuai", "outcome": "fits", "note": ""})
-    officer.post(
-        f"{case}return/", {"item:question:nama": "Seperti di KTP", "item:paper:ktp": "Buram"}
-    )
+    officer.post(f"{case}return/", {"item:question:tujuan": "Ke mana?", "item:paper:ktp": "Buram"})
     assert status_of(application) == "returned"
     early = person.post(f"/permohonan/{application.pk}/kirim-perbaikan/")
     assert early.status_code == 422
-    person.post(f"/permohonan/{application.pk}/isi/identitas/", {"nama": "Ma'ruf Contoh"})
+    person.post(f"/permohonan/{application.pk}/isi/masa-berlaku/", {"tujuan": "ibadah"})
     person.post(f"/permohonan/{application.pk}/berkas/", {"paper": "ktp", "file": photo()})
     person.post(f"/permohonan/{application.pk}/kirim-perbaikan/")
     assert status_of(application) == "under-review"
@@ -72,7 +70,7 @@ def test_a_renewal_walks_from_the_home_page_to_the_hand_over() -> None:
     walk.handed_over(application, officer, approver)
     trail = person.get(f"/permohonan/{application.pk}/").content.decode()
     assert "Dokumen diserahkan" in trail
-    assert "Ma&#x27;ruf Contoh" in officer.get(case).content.decode()
+    assert "Ibadah" in officer.get(case).content.decode()
     all_is_well()
 
 
