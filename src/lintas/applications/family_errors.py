@@ -13,7 +13,7 @@ class FamilyFull(Refused):
 
 class NobodyTogether(Refused):
     sentence = _(
-        "Belum ada yang lain dalam rombongan ini. Pilih permohonan lain atau beri kodenya."
+        "Tidak ada permohonan dalam rombongan ini yang menunggu langkah itu. Muat ulang halaman."
     )
 
 
