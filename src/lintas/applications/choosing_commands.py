@@ -31,6 +31,12 @@ class Chosen:
         return f"slot {self.slot_id} {sorted(self.needs)} {words}"
 
 
+def has_slot(application: Application, slot_id: UUID) -> bool:
+    """Whether the request holds this very time already."""
+    booking = appointments.booking_of(application.pk)
+    return booking is not None and booking.status == "live" and booking.slot_id == slot_id
+
+
 @transaction.atomic
 def choose_visit(*, application: Application, chosen: Chosen, actor: Actor, at: datetime) -> None:
     """Book, or move what is booked. The same form again changes nothing and is no refusal.
@@ -40,6 +46,8 @@ def choose_visit(*, application: Application, chosen: Chosen, actor: Actor, at: 
     if not take_key(key=chosen.key, case=application.pk, said=chosen.said(), at=at):
         return
     say_needs(application=application, ids=chosen.needs, words=chosen.words, actor=actor, at=at)
+    if has_slot(application, chosen.slot_id):
+        return
     if application.status == Status.VISIT_BOOKED:
         move_visit(
             application=application,
@@ -57,9 +65,3 @@ def choose_visit(*, application: Application, chosen: Chosen, actor: Actor, at: 
         actor=actor,
         at=at,
     )
-
-
-def has_time(application: Application, slot_id: UUID) -> bool:
-    """Whether this is the time that they have already."""
-    booking = appointments.booking_of(application.pk)
-    return booking is not None and booking.status == "live" and booking.slot_id == slot_id

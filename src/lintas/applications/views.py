@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lintas.accounts.public import actor_of, anyone, grant_case
 from lintas.applications import commands
-from lintas.applications.choosing_commands import choose_visit, has_time
+from lintas.applications.choosing_commands import choose_visit, has_slot
 from lintas.applications.choosing_views import chosen_of, need_rows, rule_facts
 from lintas.applications.confirmation_views import lacking_word
 from lintas.applications.correction_queries import correctable, present_corrections
@@ -218,13 +218,11 @@ def _choose(request: HttpRequest, application: Application) -> None:
 
     Raises: SlotGone and what the calendar refuses.
     """
-    chosen, actor = chosen_of(request), actor_of(request)
-    if has_time(application, chosen.slot_id):
-        return
+    chosen, actor, at = chosen_of(request), actor_of(request), clock.now()
     try:
-        choose_visit(application=application, chosen=chosen, actor=actor, at=clock.now())
+        choose_visit(application=application, chosen=chosen, actor=actor, at=at)
     except Refused:
-        if not has_time(application, chosen.slot_id):
+        if not has_slot(application, chosen.slot_id):
             raise
 
 
@@ -234,9 +232,15 @@ def _nearest(request: HttpRequest, application: Application) -> list[appointment
         wanted = UUID(request.POST.get("slot", ""))
     except ValueError:
         wanted = None
-    at, office, service = clock.now(), application.office, application.service
-    shares = shares_of(application, at)
-    return appointments.nearest_slots(office, service, wanted, day_asked(request), at, shares)
+    at = clock.now()
+    return appointments.nearest_slots(
+        application.office,
+        application.service,
+        wanted,
+        day_asked(request),
+        at,
+        shares_of(application, at),
+    )
 
 
 def day_asked(request: HttpRequest) -> date | None:

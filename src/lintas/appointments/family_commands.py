@@ -107,8 +107,9 @@ def move_together(
 
     Raises: SlotFull, SlotGone, BookingOver, ChangedOnce, TooLateToChange.
     """
-    before = Booking.objects.filter(pk__in=[one.booking_id for one in wanted])
-    slots = _slots_for(office, wanted, starts_at, at, before.values_list("slot_id", flat=True))
+    before = Booking.objects.filter(pk__in=[one.booking_id for one in wanted]).order_by("pk")
+    held = list(before.select_for_update(no_key=True).values_list("slot_id", flat=True))
+    slots = _slots_for(office, wanted, starts_at, at, held)
     return [
         move_booking(booking_id=one.booking_id, slot_id=slot.pk, actor=actor, at=at)
         for one, slot in zip(wanted, slots, strict=True)
@@ -140,5 +141,5 @@ def _slots_for(
     if any((s, t) not in rows for s, t in zip(services, found.times, strict=True)):
         raise SlotFull
     keys = [*also, *(row.pk for row in rows.values())]
-    list(Slot.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    list(Slot.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
     return [rows[s, t] for s, t in zip(services, found.times, strict=True)]

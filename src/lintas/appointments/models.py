@@ -3,7 +3,11 @@
 from django.db import models
 from django.db.models import F, Q
 
-from lintas.appointments import calendar_models, draw_models, visit_models  # noqa: F401 - the rest
+from lintas.appointments import (  # noqa: F401 - the app's other tables
+    calendar_models,
+    draw_models,
+    visit_models,
+)
 
 
 class Slot(models.Model):

@@ -124,9 +124,8 @@ def nearest_slots(
     place = catalogue.office(office)
     row = Slot.objects.filter(pk=near).first() if near else None
     wanted = row.starts_at if row else place.moment(on, time(12)) if on else at
-    rows = Slot.objects.filter(
-        is_open(at), office=office, service=service, place="", share__in=shares, starts_at__gt=at
-    )
+    rows = Slot.objects.filter(is_open(at), office=office, service=service, starts_at__gt=at)
+    rows = rows.filter(share__in=shares)
     free = rows.annotate(left=FREE).filter(left__gt=0).exclude(pk__in=[near] if near else [])
     later = list(free.filter(starts_at__gte=wanted).order_by("starts_at")[:NEAREST])
     before = list(free.filter(starts_at__lt=wanted).order_by("-starts_at")[:NEAREST])
