@@ -9,7 +9,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from lintas.catalogue.problems import CannotBeRead
-from lintas.catalogue.public import check_folder, forget_versions, publish_folder, services
+from lintas.catalogue.public import (
+    check_folder,
+    check_offices,
+    forget_versions,
+    publish_folder,
+    services,
+)
 from lintas.kernel import clock
 from lintas.kernel.actor import system
 
@@ -36,7 +42,11 @@ class Command(BaseCommand):
             raise CommandError(str(trouble)) from trouble
 
     def _check(self, folder: Path, verbosity: int) -> None:
-        problems = check_folder(folder, rules_described())
+        rules = rules_described()
+        problems = [
+            *check_folder(folder, rules),
+            *check_offices(folder, settings.OFFICES_FOLDER, rules),
+        ]
         if problems:
             raise CannotBeRead(problems)
         self.stdout.write("Every service is complete.")
