@@ -8,6 +8,7 @@ import pytest
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.office import Office, is_nth_weekday
 from lintas.catalogue.problems import CannotBeRead, read
+from lintas.env import ROOT
 from tests.catalogue.cast import OFFICE_SOURCE, changed
 
 EAST = "Asia/Jayapura"
@@ -181,3 +182,39 @@ def test_hours_and_shares_that_cannot_be_are_refused(old: str, new: str, say: st
     with pytest.raises(CannotBeRead) as refused:
         read(Path("office.toml"), Office, changed(old, new, OFFICE_SOURCE))
     assert say in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "say"),
+    [
+        ('queues = ["B", "A"]', 'queues = ["A"]', "", ""),
+        ('queues = ["A", "B"]', 'queues = ["A"]', "", ""),
+        ('"B"', '"C"', "quota.1.service", "waits in queue 'B'"),
+        (
+            'flow = { service = "paspor-penggantian"',
+            'flow = { service = "paspor-hilang"',
+            "quota.7.flow",
+            "longer visits",
+        ),
+        (
+            'flow = { service = "paspor-penggantian"',
+            'flow = { service = "perpanjangan-itk"',
+            "quota.7.flow",
+            "another queue",
+        ),
+        ('rule = "pembagian-kuota"', 'rule = "tidak-ada"', "shares.1.rule", "describe it"),
+    ],
+)
+def test_what_does_not_fit_its_services_is_said_with_its_line(
+    tmp_path: Path, old: str, new: str, key: str, say: str
+) -> None:
+    (tmp_path / "kantor").mkdir()
+    file = tmp_path / "kantor" / "office.toml"
+    file.write_text(OFFICE_SOURCE.replace(old, new))
+    rules = frozenset({"pembagian-kuota", "jalan-masuk-prioritas"})
+    found = catalogue.check_offices(ROOT / "services", tmp_path, rules)
+    assert {one.key for one in found} >= ({key} if key else set())
+    assert bool(found) == bool(key)
+    for one in found:
+        assert file.read_text().splitlines()[one.line - 1].strip()
+    assert say in " ".join(str(one) for one in found)

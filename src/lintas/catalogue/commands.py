@@ -1,6 +1,7 @@
 """Publishing what the folders say."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -13,6 +14,7 @@ from lintas.catalogue.definition import Service
 from lintas.catalogue.entries import ServicePublished
 from lintas.catalogue.guide import GUIDE, Guide
 from lintas.catalogue.models import ServiceVersion
+from lintas.catalogue.office_misfits import office_problems
 from lintas.catalogue.paper_guides import PAPER_GUIDES, PaperGuides
 from lintas.catalogue.problems import CannotBeRead, Problem, line_of, lines_of, read
 from lintas.catalogue.rules import PREDICATES
@@ -52,6 +54,17 @@ def check_folder(folder: Path, rules: frozenset[str] | None = None) -> list[Prob
         problems += _shared_misfits(folder / GUIDE, Guide, "the guide", sound)
         problems += _shared_misfits(folder / PAPER_GUIDES, PaperGuides, "the papers", sound)
     return [*problems, *table_problems(folder, rules)]
+
+
+def check_offices(
+    folder: Path, offices: Path, rules: frozenset[str] | None = None
+) -> list[Problem]:
+    """What does not fit between the offices and the services that can be read."""
+    sound: dict[str, Service] = {}
+    for path in sorted(folder.glob("*/service.toml")):
+        with suppress(CannotBeRead):  # said by check_folder
+            sound[path.parent.name] = _service(path, path.read_text())
+    return office_problems(offices, sound, rules)
 
 
 def _shared_misfits(

@@ -2,7 +2,7 @@
 
 from lintas.catalogue.answers import Answers, Row, as_chosen, as_rows, chosen, rows_in
 from lintas.catalogue.booking_rules import BookingRules, Need
-from lintas.catalogue.commands import check_folder, publish_folder
+from lintas.catalogue.commands import check_folder, check_offices, publish_folder
 from lintas.catalogue.countries import country_name, same_country
 from lintas.catalogue.definition import Fee, Page, Paper, Service
 from lintas.catalogue.definition import Visit as ServiceVisit
@@ -89,6 +89,7 @@ __all__ = [
     "as_chosen",
     "as_rows",
     "check_folder",
+    "check_offices",
     "chosen",
     "country_name",
     "forget_versions",

@@ -19,7 +19,7 @@ from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office, OfficeUnknown, Service, ServiceUnknown, Span
 from lintas.kernel import clock
 from lintas.notices import public as notices
-from lintas.portal.coming_days import coming_days
+from lintas.portal.coming_days import coming_days, flows_between_services
 from lintas.promises import public as promises
 from lintas.queue import public as queue
 
@@ -157,6 +157,7 @@ def office(request: HttpRequest, slug: str) -> HttpResponse:
         "place": found,
         "open": appointments.is_open_now(found, at),
         "days": coming_days(found, at),
+        "flows": flows_between_services(found),
         "serving": queue.now_serving(slug, at),
         "kept": queue.stated_kept(slug, at),
         "overtaking": queue.overtaking_today(slug, at),

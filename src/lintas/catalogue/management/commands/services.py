@@ -8,7 +8,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from lintas.catalogue.problems import CannotBeRead
-from lintas.catalogue.public import check_folder, forget_versions, publish_folder, services
+from lintas.catalogue.public import (
+    check_folder,
+    check_offices,
+    forget_versions,
+    publish_folder,
+    services,
+)
 from lintas.catalogue.rule_files import read_rules
 from lintas.kernel import clock
 from lintas.kernel.actor import system
@@ -29,7 +35,11 @@ class Command(BaseCommand):
 
     def _check(self, folder: Path, verbosity: int) -> None:
         found = read_rules(settings.RULES_FOLDER)
-        problems = [*found.problems, *check_folder(folder, found.described)]
+        problems = [
+            *found.problems,
+            *check_folder(folder, found.described),
+            *check_offices(folder, settings.OFFICES_FOLDER, found.described),
+        ]
         if problems:
             raise CannotBeRead(problems)
         self.stdout.write("Every service is complete, and so is every rule.")
