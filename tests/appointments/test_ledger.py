@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from lintas.appointments.draw_models import ReturnedPlace
 from lintas.appointments.invariants import check_appointments, check_ledger, check_places
 from lintas.appointments.models import Booking, Slot
 from lintas.appointments.place_ledger import CARRIES, Ledger
+from lintas.appointments.place_rows import let_go
 from lintas.kernel.ids import new_id
 from tests.appointments.cast import PERSON, ROLLING, slot
 from tests.appointments.cast import clock as o_clock
@@ -82,6 +84,18 @@ def test_where_an_office_ended_its_draws_what_was_held_for_them_stays_accounted_
     assert (where.plan, where.held) == ("rolling", 3)
     assert [*check_places(), *check_ledger()] == []
     assert appointments.free_returned(AT + timedelta(days=5)) == 3
+    assert [*check_places(), *check_ledger()] == []
+
+
+@pytest.mark.django_db
+def test_what_a_closure_takes_from_nobody_and_more_places_later_stay_accounted_for() -> None:
+    where, ended = slot(ROLLING, NINE), slot(ROLLING, NINE + timedelta(hours=2), 3, plan="draw")
+    appointments.free_returned(AT)
+    appointments.cancel_booking(booking_id=booked(where).id, actor=PERSON, at=AT)
+    with transaction.atomic():
+        where.refresh_from_db()
+        assert let_go([where], 1, AT) == 1
+    Slot.objects.filter(pk=ended.pk).update(places=5)
     assert [*check_places(), *check_ledger()] == []
 
 

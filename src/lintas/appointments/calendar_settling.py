@@ -12,15 +12,13 @@ from lintas.appointments.capacity_rules import Places, settle
 from lintas.appointments.day_opening import new_slot
 from lintas.appointments.entries import PlacesChanged
 from lintas.appointments.models import Slot
-from lintas.appointments.place_rows import hold, let_go, promised, slots_of
+from lintas.appointments.place_rows import CALENDAR, hold, let_go, promised, slots_of
 from lintas.appointments.release_rules import days_to_prepare
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import GENERAL, Office
 from lintas.journal import public as journal
-from lintas.kernel.actor import system
 from lintas.kernel.ids import new_id
 
-CALENDAR = system("calendar")
 CAPACITY_RULE = "kapasitas-loket"
 Key = tuple[str, datetime]
 
@@ -93,7 +91,7 @@ def _settle_time(
     due = dict(wanted)
     due[GENERAL] = max(0, due.get(GENERAL, 0) + flowed)
     over = sum(map(promised, slots.values())) - sum(due.values())
-    let_go(slots.values(), over)
+    let_go(slots.values(), over, at)
     kept = {share: promised(slot) for share, slot in slots.items()}
     found = settle(due, kept, flows_by(office, row.service, day, key[1], at))
     for share in {*slots, *found}:

@@ -69,7 +69,7 @@ class PlaceFreed:
 @kind("draws:ended")
 @dataclass(frozen=True)
 class DrawsEnded:
-    """The office gives these places out without a draw from now on; each is held until it opens."""
+    """The office gives all these places out without a draw from now on; what is held, later."""
 
     places: int
 

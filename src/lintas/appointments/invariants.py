@@ -1,9 +1,6 @@
 """What must always hold in the calendar."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import islice
-from uuid import UUID
+from collections.abc import Iterator
 
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -11,11 +8,10 @@ from django.db.models.functions import Coalesce
 from lintas.appointments.calendar_models import TimePlaces
 from lintas.appointments.draw_models import Draw, DrawEntry, Offer, ReturnedPlace
 from lintas.appointments.draw_queries import draw_of
+from lintas.appointments.ledger_queries import ledger_of_each
 from lintas.appointments.models import Booking, Slot
-from lintas.appointments.place_ledger import CARRIES, Account, Ledger, departed
-from lintas.journal import public as journal
+from lintas.appointments.place_ledger import Account
 
-AT_ONCE = 500
 HOLDING = [Booking.Status.LIVE, Booking.Status.KEPT, Booking.Status.MISSED]
 
 
@@ -99,7 +95,7 @@ def check_ledger() -> Iterator[str]:
     Every place is followed through everything that was ever written of it, so that one that was
     lost, made from nothing or sold twice is found even where all counters agree with each other.
     """
-    ledgers = _ledgers()
+    ledgers = ledger_of_each()
     for slot in Slot.objects.iterator():
         ledger = ledgers.pop(slot.pk)
         counted = {
@@ -115,47 +111,3 @@ def check_ledger() -> Iterator[str]:
                 yield f"Slot {slot.pk}: {count} {account}; the journal accounts for {said}."
     for pk in ledgers:
         yield f"Slot {pk}: the journal tells of its places, and it is gone."
-
-
-def _ledgers() -> dict[UUID, Ledger]:
-    """The accounts of each slot, opened as it is and moved by the journal."""
-    ledgers: dict[UUID, Ledger] = defaultdict(Ledger)
-    drawn = journal.counts_of("draws:ended", "subject").keys()
-    for pk, places, plan in Slot.objects.values_list("pk", "places", "plan"):
-        ledgers[pk].open(places, drawn=plan == "draw" or pk in drawn)
-    for kind, (from_, to) in CARRIES.items():
-        by = "subject" if kind.startswith("place:") else "slot"
-        for pk, count in journal.counts_of(kind, by).items():
-            ledgers[pk].carry(from_, to, count)
-    _follow_moved(ledgers)
-    _follow_won(ledgers)
-    return ledgers
-
-
-def _follow_moved(ledgers: dict[UUID, Ledger]) -> None:
-    """A moved booking takes a place where it goes and leaves each where it was."""
-    visited: dict[UUID, list[UUID]] = defaultdict(list)
-    for entry in journal.entries_of_kind("booking:moved"):
-        visited[entry.subject].append(entry.data.slot)
-        ledgers[entry.data.slot].carry(Account.FREE, Account.TAKEN)
-    for some in _parts(visited):
-        for entry in journal.entries_about_any(some, ["booking:made"]):
-            visited[entry.subject].append(entry.data.slot)
-        for booking in Booking.objects.filter(pk__in=some):
-            for left in departed(visited[booking.pk], booking.slot_id):
-                ledgers[left].carry(Account.TAKEN, Account.COMING_BACK)
-
-
-def _follow_won(ledgers: dict[UUID, Ledger]) -> None:
-    """A winner's booking, whose id is the entry's, takes the place that was offered."""
-    won = {entry.data.entry for entry in journal.entries_of_kind("draw:won")}
-    for some in _parts(won):
-        for entry in journal.entries_about_any(some, ["booking:made"]):
-            ledgers[entry.data.slot].carry(Account.OFFERED, Account.FREE)
-
-
-def _parts(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
-    """Some at a time, as many as a statement takes."""
-    left = iter(ids)
-    while some := list(islice(left, AT_ONCE)):
-        yield some

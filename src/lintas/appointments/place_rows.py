@@ -12,7 +12,12 @@ from django.db.models import F, Sum
 
 from lintas.appointments.calendar_models import TimePlaces
 from lintas.appointments.draw_models import ReturnedPlace
+from lintas.appointments.entries import PlaceFreed
 from lintas.appointments.models import Slot
+from lintas.journal import public as journal
+from lintas.kernel.actor import system
+
+CALENDAR = system("calendar")
 
 
 def hold(office: str, service: str, on: date, starts_at: datetime) -> TimePlaces:
@@ -40,7 +45,7 @@ def promised(slot: Slot) -> int:
     return slot.taken + slot.offered + (0 if slot.plan == "draw" else slot.held)
 
 
-def let_go(slots: Iterable[Slot], most: int) -> int:
+def let_go(slots: Iterable[Slot], most: int, at: datetime) -> int:
     """Give up so many places that came back and are nobody's yet. Gives how many it were.
 
     Race: each row is marked first, as whoever offers or frees it does.
@@ -54,4 +59,6 @@ def let_go(slots: Iterable[Slot], most: int) -> int:
             Slot.objects.filter(pk=slot.pk, held__gt=0).update(held=F("held") - 1)
             slot.held -= 1
             done += 1
+            freed = PlaceFreed(returned=one.pk)
+            journal.record(freed, subject=slot.pk, actor=CALENDAR, office=slot.office, at=at)
     return done

@@ -99,7 +99,7 @@ def _end_draws(slot: Slot, release: Release, at: datetime) -> None:
         )
         for _ in range(slot.held)
     )
-    data = DrawsEnded(places=slot.held)
+    data = DrawsEnded(places=slot.places)
     journal.record(data, subject=slot.pk, actor=RELEASES, office=slot.office, at=at)
 
 
