@@ -21,7 +21,7 @@ from lintas.applications.models import Application
 from lintas.applications.moves import move
 from lintas.applications.queries import office_of
 from lintas.applications.rules import Action, Status
-from lintas.applications.visit_commands import cancel_visit, issue_ticket_for, note_moved
+from lintas.applications.visit_commands import cancel_visit, issue_ticket_for, note_moved, use_pass
 from lintas.applications.visit_models import Family, FamilyMember
 from lintas.appointments import public as appointments
 from lintas.appointments.public import Wanted
@@ -135,6 +135,7 @@ def book_family(
     """
     coming = _in(application, Status.PAID)
     for one in coming:
+        use_pass(one, actor, at)
         appointments.require_may_choose_on(one.pk, starts_at, one.office)
     bookings = appointments.book_together(
         office=application.office,
@@ -170,6 +171,7 @@ def move_family(
         booking, ticket = appointments.booking_of(one.pk), queue.ticket_of(one.pk)
         if booking is None or ticket is None:
             raise ActionNotOpen
+        use_pass(one, actor, at)
         places.append((booking, ticket))
     moved = appointments.move_together(
         office=application.office,

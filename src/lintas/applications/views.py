@@ -24,6 +24,7 @@ from lintas.applications.family_queries import family_view
 from lintas.applications.forms import ContinueForm
 from lintas.applications.handover_queries import open_delivery
 from lintas.applications.help_commands import may_begin_again
+from lintas.applications.lobby_views import at_the_calendar, waiting_page
 from lintas.applications.models import Application
 from lintas.applications.need_commands import needs_of
 from lintas.applications.opening import facts, not_for_others, with_application
@@ -189,6 +190,10 @@ def schedule(request: HttpRequest, application: Application) -> HttpResponse:
     if release.plan == "draw" and not moving:
         return redirect("applications:draw", application.pk)
     refusal, slots = "", []
+    turn, lobby = at_the_calendar(request, application)
+    if turn is not None and turn.kind != "inside":
+        said = str(appointments.NotAdmitted.sentence) if request.method == "POST" else ""
+        return waiting_page(request, application, turn, said)
     if request.method == "POST":
         try:
             _choose(request, application)
@@ -208,6 +213,8 @@ def schedule(request: HttpRequest, application: Application) -> HttpResponse:
         key=new_id(),
         needs=need_rows(request, application),
         **rule_facts(application),
+        inside_until=turn.until if turn is not None else None,
+        lobby=lobby,
         **_calendar(request, application),
     )
     return render(request, "applications/schedule.html", context, status=422 if refusal else 200)

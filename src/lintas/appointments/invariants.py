@@ -9,6 +9,8 @@ from lintas.appointments.calendar_models import TimePlaces
 from lintas.appointments.draw_models import Draw, DrawEntry, Offer, ReturnedPlace
 from lintas.appointments.draw_queries import draw_of
 from lintas.appointments.ledger_queries import ledger_of_each
+from lintas.appointments.lobby_models import Lobby
+from lintas.appointments.lobby_queries import lobby_of
 from lintas.appointments.models import Booking, Slot
 from lintas.appointments.place_ledger import Account
 
@@ -111,3 +113,13 @@ def check_ledger() -> Iterator[str]:
                 yield f"Slot {slot.pk}: {count} {account}; the journal accounts for {said}."
     for pk in ledgers:
         yield f"Slot {pk}: the journal tells of its places, and it is gone."
+
+
+def check_lobbies() -> Iterator[str]:
+    """Gives a sentence for each lobby that miscounts, or whose order is not its record's."""
+    turns = Count("places", filter=Q(places__turn__isnull=False))
+    for lobby in Lobby.objects.annotate(turns=turns, here=Count("places")):
+        if lobby.turns > lobby.last_turn or lobby.here != lobby.arrived:
+            yield f"Lobby {lobby.pk}: {lobby.here} came, {lobby.turns} turns; it says otherwise."
+        if lobby.record is not None and not lobby_of(lobby.pk, lobby.began_at).holds:
+            yield f"Lobby {lobby.pk}: computed again, its record gives another order."

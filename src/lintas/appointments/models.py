@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from lintas.appointments import (  # noqa: F401 - the app's other tables
     calendar_models,
     draw_models,
+    lobby_models,
     visit_models,
 )
 
