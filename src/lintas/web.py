@@ -6,4 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lintas.settings")
 
-application = get_wsgi_application()
+pages = get_wsgi_application()
+
+from lintas.applications.public import in_front_of  # noqa: E402 - after Django is set up
+
+application = in_front_of(pages)

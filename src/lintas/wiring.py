@@ -82,6 +82,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(seconds=30), appointments.announce_draws),
     Periodic(timedelta(seconds=5), appointments.settle_draws),
     Periodic(timedelta(seconds=5), appointments.offer_places),
+    Periodic(timedelta(seconds=1), appointments.watch_lobbies),
     Periodic(timedelta(seconds=20), appointments.free_returned),
     Periodic(timedelta(minutes=1), casework.share_out),
     Periodic(timedelta(minutes=10), casework.watch_glasses),

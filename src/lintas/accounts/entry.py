@@ -1,6 +1,6 @@
 """Who may enter a page: every view says so with one of these, and a test demands it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -30,8 +30,13 @@ def actor_of(request: HttpRequest) -> Actor:
     return actor
 
 
+def opened_cases(session: Mapping[str, Any]) -> frozenset[UUID]:
+    """The applications that this browser has opened with their secret, or begun itself."""
+    return frozenset(UUID(case) for case in session.get(CASES, []))
+
+
 def _actor(request: HttpRequest) -> Actor:
-    cases = frozenset(UUID(case) for case in request.session.get(CASES, []))
+    cases = opened_cases(request.session)
     user: Any = request.user
     if not user.is_authenticated:
         return Actor(kind=ActorKind.PERSON, cases=cases)

@@ -10,6 +10,7 @@ from lintas.accounts.entry import (
     grant_case,
     machine,
     may_open,
+    opened_cases,
     signed_in,
     staff,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "make_code",
     "may_open",
     "names_of",
+    "opened_cases",
     "phone_of",
     "rate_limit",
     "signed_in",

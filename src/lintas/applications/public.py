@@ -57,6 +57,7 @@ from lintas.applications.letters import (
 from lintas.applications.letters import keep as keep_letter
 from lintas.applications.list_filters import CaseFilters, Due, Scope, Sort
 from lintas.applications.list_queries import CasePage, CaseRow, cases_page
+from lintas.applications.lobby_front import in_front_of
 from lintas.applications.models import Application
 from lintas.applications.paper_reactions import note_paper, send_as_wished, stop_sending
 from lintas.applications.party_queries import (
@@ -195,6 +196,7 @@ __all__ = [
     "held",
     "held_by_number",
     "how_confirmed",
+    "in_front_of",
     "in_hands_of",
     "in_production_by_batches",
     "invitations_to",

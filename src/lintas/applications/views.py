@@ -21,6 +21,7 @@ from lintas.applications.evidence_queries import waiver_evidence
 from lintas.applications.forms import ContinueForm
 from lintas.applications.handover_queries import open_delivery
 from lintas.applications.help_commands import may_begin_again
+from lintas.applications.lobby_views import at_the_calendar, waiting_page
 from lintas.applications.models import Application
 from lintas.applications.opening import facts, not_for_others, with_application
 from lintas.applications.party_queries import parties_of, party_of
@@ -180,7 +181,10 @@ def schedule(request: HttpRequest, application: Application) -> HttpResponse:
     release = office_of(application).release_of(application.service)
     if release.plan == "draw" and not moving:
         return redirect("applications:draw", application.pk)
-    refusal = ""
+    refusal, (standing, lobby) = "", at_the_calendar(request, application)
+    if standing is not None and standing.kind != "inside":
+        said = str(appointments.NotAdmitted.sentence) if request.method == "POST" else ""
+        return waiting_page(request, application, standing, said)
     if request.method == "POST":
         try:
             _choose(request, application, moving=moving)
@@ -195,6 +199,8 @@ def schedule(request: HttpRequest, application: Application) -> HttpResponse:
         refusal=refusal,
         release=release,
         opening=appointments.opening_of(application.office, application.service, clock.now()),
+        inside_until=standing.until if standing is not None else None,
+        lobby=lobby,
         **_calendar(request, application),
     )
     return render(request, "applications/schedule.html", context, status=422 if refusal else 200)

@@ -41,8 +41,9 @@ def book_visit(
     """Take a place in the calendar and a number in the queue of that day.
 
     Raises: ActionNotOpen (also where the service has no visit), SlotFull, SlotGone, NotYourShare,
-    AlreadyBooked.
+    AlreadyBooked, NotAdmitted (a lobby is on, and this person was not let in).
     """
+    use_pass(application, actor, at)
     booking = appointments.book_slot(
         booking_id=booking_id,
         slot_id=slot_id,
@@ -55,6 +56,17 @@ def book_visit(
     ticket = issue_ticket_for(application, booking, ticket_id, actor, at)
     data = VisitBooked(booking=booking.id, ticket=ticket.id, starts_at=booking.starts_at)
     move(application, Action.BOOK_VISIT, data, actor=actor, at=at)
+
+
+def use_pass(application: Application, actor: Actor, at: datetime) -> None:
+    """Raises: NotAdmitted. Nothing where no lobby is on."""
+    appointments.use_pass(
+        office=application.office,
+        service=application.service,
+        case=application.pk,
+        actor=actor,
+        at=at,
+    )
 
 
 def issue_ticket_for(
@@ -89,8 +101,10 @@ def move_visit(
 ) -> None:
     """Choose another time, once, until the day before; the number of the old day is void.
 
-    Raises: ActionNotOpen, SlotFull, SlotGone, NotYourShare, TooLateToChange, ChangedOnce.
+    Raises: ActionNotOpen, SlotFull, SlotGone, NotYourShare, TooLateToChange, ChangedOnce,
+    NotAdmitted.
     """
+    use_pass(application, actor, at)
     booking, ticket = appointments.booking_of(application.pk), queue.ticket_of(application.pk)
     if application.status != Status.VISIT_BOOKED or booking is None or ticket is None:
         raise ActionNotOpen

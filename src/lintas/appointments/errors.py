@@ -90,3 +90,22 @@ class ChangeOfNoTime(Refused):
 
 class ChangeOver(Refused):
     sentence = _("Perubahan ini sudah berakhir. Muat ulang halaman untuk melihat keadaan.")
+
+
+class NotAdmitted(Refused):
+    sentence = _(
+        "Banyak orang sedang memilih jam, dan giliran Anda belum tiba atau sudah lewat. Halaman "
+        "ini menunjukkan tempat Anda dalam antrean; belum ada yang diambil."
+    )
+
+
+class LobbyOver(Refused):
+    sentence = _("Ruang tunggu ini sudah ditutup. Muat ulang halaman untuk memilih jam.")
+
+
+class LobbyThere(Refused):
+    sentence = _("Layanan ini sudah punya ruang tunggu yang berjalan.")
+
+
+class SaidNothing(Refused):
+    sentence = _("Tulis alasannya: orang yang menunggu membacanya.")

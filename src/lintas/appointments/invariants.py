@@ -8,6 +8,8 @@ from django.db.models.functions import Coalesce
 from lintas.appointments.calendar_models import TimePlaces
 from lintas.appointments.draw_models import Draw, DrawEntry, Offer, ReturnedPlace
 from lintas.appointments.draw_queries import draw_of
+from lintas.appointments.lobby_models import Lobby
+from lintas.appointments.lobby_queries import lobby_of
 from lintas.appointments.models import Booking, Slot
 
 HOLDING = [Booking.Status.LIVE, Booking.Status.KEPT, Booking.Status.MISSED]
@@ -85,3 +87,13 @@ def check_shares() -> Iterator[str]:
     times = TimePlaces.objects.order_by().values("office", "starts_at")
     for time in times.annotate(flowed_in_all=Sum("flowed")).exclude(flowed_in_all=0):
         yield f"{time['office']} {time['starts_at']}: {time['flowed_in_all']} places from nowhere."
+
+
+def check_lobbies() -> Iterator[str]:
+    """Gives a sentence for each lobby that miscounts, or whose order is not its record's."""
+    turns = Count("places", filter=Q(places__turn__isnull=False))
+    for lobby in Lobby.objects.annotate(turns=turns, here=Count("places")):
+        if lobby.turns > lobby.last_turn or lobby.here != lobby.arrived:
+            yield f"Lobby {lobby.pk}: {lobby.here} came, {lobby.turns} turns; it says otherwise."
+        if lobby.record is not None and not lobby_of(lobby.pk, lobby.began_at).holds:
+            yield f"Lobby {lobby.pk}: computed again, its record gives another order."

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from lintas.appointments import calendar_models, draw_models  # noqa: F401 - the other tables
+from lintas.appointments import calendar_models, draw_models, lobby_models  # noqa: F401 - tables
 
 
 class Slot(models.Model):

@@ -9,6 +9,7 @@ import holidays
 from pydantic import Field, model_validator
 
 from lintas.catalogue.definition import Texts
+from lintas.catalogue.lobby import LobbyPlan
 from lintas.catalogue.questions import Slug
 from lintas.catalogue.releases import DAYS, Release, Weekday
 from lintas.catalogue.shares import Quota, Share, misfit
@@ -119,6 +120,8 @@ class Office(Strict):
     rail_accounts: Annotated[tuple[Slug, ...], LISTED] = ()
     """Rails whose account is this office's: it looks after payments with a code nobody knows."""
     queue: WaitingRoom = WaitingRoom()
+    lobby: LobbyPlan = LobbyPlan()
+    """Who waits online when more come at once than can be served."""
 
     @model_validator(mode="after")
     def _hours_make_sense(self) -> "Office":

@@ -36,7 +36,11 @@ def draws(request: HttpRequest) -> HttpResponse:
     """The draws of this office, newest first."""
     at = clock.now()
     found = appointments.draws_of(settings.OFFICE, at)
-    context = {"draws": [(one, _service(one.service)) for one in found]}
+    lobbies = appointments.past_lobbies(settings.OFFICE, at)
+    context = {
+        "draws": [(one, _service(one.service)) for one in found],
+        "lobbies": [(one, _service(one.service)) for one in lobbies],
+    }
     return render(request, "portal/draws.html", context)
 
 

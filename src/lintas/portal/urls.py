@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lintas.portal import draw_views, guide_views, install_views, views
+from lintas.portal import draw_views, guide_views, install_views, lobby_views, views
 
 app_name = "portal"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("undian/", draw_views.draws, name="draws"),
     path("undian/<uuid:draw_id>/", draw_views.draw, name="draw"),
     path("undian/<uuid:draw_id>/hasil.json", draw_views.record, name="draw-record"),
+    path("ruang-tunggu/<uuid:lobby_id>/", lobby_views.lobby, name="lobby"),
+    path("ruang-tunggu/<uuid:lobby_id>/urutan.json", lobby_views.record, name="lobby-record"),
     path("status/", views.status, name="status"),
     path("saya/", views.mine, name="mine"),
     path("luring/", views.offline, name="offline"),

@@ -1,0 +1,85 @@
+"""Many who come in one moment are written down together: a few questions for all of them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from lintas.accounts.public import opened_cases
+from lintas.applications.lobby_commands import CHOOSING, LOBBY, arrival_of
+from lintas.applications.models import Application
+from lintas.appointments import public as appointments
+from lintas.appointments.public import LobbyState
+
+
+class Asked(NamedTuple):
+    """A browser's session, and the request whose calendar it asked for."""
+
+    session: str
+    case: UUID
+
+
+class Found(NamedTuple):
+    """`lobby` is where the request has a place that this browser may see; None: not our matter."""
+
+    asked: Asked
+    lobby: UUID | None
+
+
+def write_down(
+    asked: Sequence[Asked], lobbies: Collection[LobbyState], at: datetime
+) -> Iterable[Found]:
+    """Line up, in the order given, those who may see their request and are to choose a time.
+
+    Everybody else (a stranger, a helper, another service) is left to the pages, which know more.
+    Cost: two questions for all of them, and one transaction for each lobby.
+    """
+    on = {(one.office, one.service): one.id for one in lobbies}
+    sessions = _sessions({one.session for one in asked})
+    rows = Application.objects.select_related("answers").filter(
+        pk__in={one.case for one in asked}, status__in=CHOOSING
+    )
+    requests = {one.pk: one for one in rows}
+    ours: dict[UUID, list[Asked]] = defaultdict(list)
+    for one in asked:
+        request = requests.get(one.case)
+        lobby_id = on.get((request.office, request.service)) if request is not None else None
+        if request is None or lobby_id is None or not _may_see(sessions.get(one.session), request):
+            yield Found(one, None)
+        else:
+            ours[lobby_id].append(one)
+    for lobby_id, people in ours.items():
+        yield from _line_up(lobby_id, people, requests, at)
+
+
+def _sessions(keys: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Sessions end by the wall clock, also where a demonstration stands at another hour."""
+    rows = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
+    return {row.session_key: row.get_decoded() for row in rows}
+
+
+def _may_see(session: dict[str, Any] | None, application: Application) -> bool:
+    """The account that owns it, or the browser that was given its secret."""
+    if session is None:
+        return False
+    if application.account_id and session.get(SESSION_KEY) == str(application.account_id):
+        return True
+    return application.door in opened_cases(session)
+
+
+def _line_up(
+    lobby_id: UUID, people: Sequence[Asked], requests: dict[UUID, Application], at: datetime
+) -> Iterable[Found]:
+    cases = dict.fromkeys(one.case for one in people)
+    arrivals = [arrival_of(requests[case]) for case in cases]
+    try:
+        held = appointments.line_up(lobby_id=lobby_id, arrivals=arrivals, actor=LOBBY, at=at)
+    except appointments.LobbyOver:
+        held = {}
+    for one in people:
+        yield Found(one, lobby_id if held.get(one.case) == one.case else None)

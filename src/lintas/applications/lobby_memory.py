@@ -1,0 +1,175 @@
+"""What this process knows of the lobbies that are on: one reader of the database a second.
+
+Whoever is known here is answered without the database. Whoever is not is written into the line
+together with everybody else of that moment, in the order they came, and told where they stand
+when their page asks again. After a restart all of it is read anew from the rows.
+"""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+from django.db import close_old_connections
+
+from lintas.applications.lobby_arrivals import Asked, Found, write_down
+from lintas.applications.lobby_standing import Standing, standing_of
+from lintas.appointments import public as appointments
+from lintas.appointments.public import LobbyState
+from lintas.kernel import clock
+
+log = structlog.get_logger(__name__)
+
+LOOK_SECONDS, WRITE_SECONDS, IDLE_SECONDS = 1.0, 0.2, 2.0
+AT_ONCE = 400
+MOST_KNOWN = 100_000
+OTHERS_SECONDS = 5.0
+QUIET_SECONDS = 60.0
+STRAIGHT_A_SECOND = 5
+"""So many unknown visitors a second go straight to the pages; beyond that they are gathered."""
+DOOR_SECONDS = 2
+
+
+class Memory:
+    def __init__(self) -> None:
+        self.lobbies: Mapping[UUID, LobbyState] = {}
+        self.turns: dict[UUID, dict[UUID, int]] = {}
+        self.gone: set[UUID] = set()
+        self.called: set[UUID] = set()
+        self.known: dict[Asked, UUID] = {}
+        self.others: dict[Asked, float] = {}
+        self.asking: deque[Asked] = deque()
+        self.queued: set[Asked] = set()
+        self.answers: deque[tuple[float, float]] = deque(maxlen=400)
+        self.usual_ms: int | None = None
+        self.straight = (0, 0)
+        self.lock = threading.Lock()
+        self.thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """In the process that serves, at its first request: a thread does not survive a fork."""
+        if self.thread is None:
+            with self.lock:
+                if self.thread is None:
+                    self.thread = threading.Thread(target=self._run, name="lobby", daemon=True)
+                    self.thread.start()
+
+    def remember(self, asked: Asked, lobby_id: UUID) -> None:
+        """This browser may see this request, which has a place in that lobby."""
+        if len(self.known) >= MOST_KNOWN:
+            self.known.clear()
+        self.known[asked] = lobby_id
+
+    def note_answer(self, seconds: float) -> None:
+        self.answers.append((time.monotonic(), seconds))
+
+    def may_come_in(self, asked: Asked) -> bool:
+        """Called just now: the page can go on to the calendar."""
+        return asked.case in self.called and asked in self.known
+
+    def standing(self, asked: Asked, *, waits: bool) -> Standing | None:
+        """What to say at once; None where the pages themselves must answer.
+
+        `waits` says that somebody asks for the lobby itself, also before it has opened.
+        """
+        lobbies = self.lobbies
+        if not lobbies:
+            return None
+        if not waits and all(one.early and one.left for one in lobbies.values()):
+            return None
+        lobby_id = self.known.get(asked)
+        if lobby_id is None:
+            return self._stranger(asked, next(iter(lobbies.values())))
+        lobby = lobbies.get(lobby_id)
+        if lobby is None or asked.case in self.gone or (lobby.early and lobby.left and not waits):
+            return None
+        turn = self.turns.get(lobby_id, {}).get(asked.case)
+        if turn is None and not lobby.early:
+            return Standing("door", lobby, asked.case, again=DOOR_SECONDS)
+        if turn is not None and turn <= lobby.called:
+            return None
+        return standing_of(lobby, asked.case, turn, clock.now())
+
+    def _stranger(self, asked: Asked, any_lobby: LobbyState) -> Standing | None:
+        if self.others.get(asked, 0.0) > time.monotonic() or self._goes_straight(asked):
+            return None
+        with self.lock:
+            if asked not in self.queued and len(self.queued) < MOST_KNOWN:
+                self.queued.add(asked)
+                self.asking.append(asked)
+        return Standing("door", any_lobby, asked.case, again=DOOR_SECONDS + asked.case.int % 3)
+
+    def _goes_straight(self, asked: Asked) -> bool:
+        second = int(time.monotonic())
+        with self.lock:
+            if asked in self.queued:
+                return False
+            last, count = self.straight
+            self.straight = (second, count + 1 if last == second else 1)
+            return self.straight[1] <= STRAIGHT_A_SECOND
+
+    def _run(self) -> None:
+        looked = 0.0
+        while True:
+            try:
+                if time.monotonic() - looked >= LOOK_SECONDS:
+                    looked = time.monotonic()
+                    close_old_connections()
+                    self.look(clock.now())
+                while self.asking:
+                    self.write(clock.now())
+            except Exception:  # a database that is away is tried again; pages answer meanwhile
+                log.exception("lobby look failed")
+                self.lobbies = {}
+                time.sleep(IDLE_SECONDS)
+            time.sleep(WRITE_SECONDS if self.lobbies else IDLE_SECONDS)
+
+    def look(self, at: datetime) -> None:
+        """Read what is on, and who got a turn since the last look."""
+        found = {one.id: one for one in appointments.live_lobbies(at)}
+        for lobby_id, lobby in found.items():
+            turns = self.turns.setdefault(lobby_id, {})
+            if not lobby.early:
+                last = max(turns.values(), default=0)
+                turns.update(appointments.turns_after(lobby_id, last))
+        self.gone = {case for one in found for case in appointments.gone_from(one)}
+        self.called = {case for one in found for case in appointments.called_now(one, at)}
+        self.lobbies = found
+        if not found:
+            self.turns, self.known, self.others = {}, {}, {}
+            self.usual_ms = self._slowest_tenth(QUIET_SECONDS) or self.usual_ms
+            return
+        slowest = self._slowest_tenth(OTHERS_SECONDS)
+        if slowest is not None:
+            appointments.note_answers(answer_ms=slowest, usual_ms=self.usual_ms, at=at)
+
+    def _slowest_tenth(self, within: float) -> int | None:
+        """Unit: milliseconds; of the last seconds."""
+        since = time.monotonic() - within
+        recent = sorted(seconds for when, seconds in list(self.answers) if when >= since)
+        return int(recent[len(recent) * 9 // 10] * 1000) if recent else None
+
+    def write(self, at: datetime) -> None:
+        """Line up those who asked, at most so many in one transaction."""
+        with self.lock:
+            asked = [self.asking.popleft() for _ in range(min(AT_ONCE, len(self.asking)))]
+        try:
+            self._keep(write_down(asked, self.lobbies.values(), at))
+        finally:
+            with self.lock:
+                self.queued.difference_update(asked)
+
+    def _keep(self, found: Iterable[Found]) -> None:
+        for one in found:
+            if one.lobby is None:
+                if len(self.others) >= MOST_KNOWN:
+                    self.others.clear()
+                self.others[one.asked] = time.monotonic() + OTHERS_SECONDS
+                continue
+            self.remember(one.asked, one.lobby)
+
+
+MEMORY = Memory()
