@@ -126,3 +126,69 @@ print(*LobbyPlace.objects.filter(case__in=CASES).values_list("turn", flat=True))
 
 def cases(people: list[list[str]]) -> list[str]:
     return [request for _, request in people]
+
+
+STATES = {
+    "stopped": 'Lobby.objects.update(mode="stopped", said="Listrik padam, kami kembali pukul 10.")',
+    "slow": 'Lobby.objects.update(mode="slow", said="Jaringan kantor sedang lambat.")',
+    "full": 'Slot.objects.update(places=F("taken") + F("held") + F("offered"))',
+    "lapsed": 'Lobby.objects.update(mode="open", said="", called=F("last_turn")); '
+    'LobbyPlace.objects.filter(case=CASE).update(state="lapsed")',
+    "left": 'LobbyPlace.objects.filter(case=CASE).update(state="left")',
+    "early": "Lobby.objects.update(record=None, opened_at=None, mode='open', said='', "
+    "opens_at=F('began_at') + timedelta(hours=3)); "
+    "LobbyPlace.objects.filter(case=CASE).update(state='waiting', turn=None)",
+}
+SET = """
+from datetime import timedelta
+from django.db.models import F
+from lintas.appointments.lobby_models import Lobby, LobbyPlace
+from lintas.appointments.models import Slot
+"""
+HEADINGS = {
+    "stopped": ("Kantor menghentikannya sebentar", "The office has paused it for a while"),
+    "slow": ("Anda dalam antrean", "You are in line"),
+    "full": ("Semua tempat sudah diambil", "All places have been taken"),
+    "lapsed": ("Waktu Anda memilih sudah habis", "Your time to choose is over"),
+    "left": ("Anda sudah keluar dari antrean", "You have left the line"),
+    "early": ("Dibuka pukul", "Opens at"),
+}
+
+
+@pytest.mark.browser
+def test_each_state_of_it_fits_the_phone_and_says_so_in_both_languages(
+    browser: Browser, office: running.RunningOffice, people: list[list[str]]
+) -> None:
+    """After the first test: one more waits behind 1,300 others who came later than the first."""
+    session, request = people[2]
+    office.manage("shell", "-v", "0", "-c", MORE)
+    page, troubles = opened(browser, office, session, True), []
+    page.goto(f"{office.site}/permohonan/{request}/jadwal/")
+    expect(page.locator(".ticket")).to_be_visible(timeout=PATIENCE)
+    for state, change in STATES.items():
+        office.manage("shell", "-v", "0", "-c", SET + change.replace("CASE", repr(request)))
+        for language, heading in zip(("", "/en"), HEADINGS[state], strict=True):
+            address = f"{office.site}{language}/permohonan/{request}/jadwal/?tunggu"
+            page.goto(address)
+            expect(page.locator("h1", has_text=heading)).to_be_visible(timeout=PATIENCE)
+            troubles += faults(page, f"{state}{language}")
+            keep(page, f"lobby-{state}{language.replace('/', '-')}")
+    lobby = page.locator('a[href*="/ruang-tunggu/"]').get_attribute("href")
+    for path in (str(lobby), str(lobby).removeprefix("/en"), "/undian/"):
+        page.goto(office.site + path)
+        troubles += faults(page, path)
+        keep(page, "lobby-public" + ("-en" if path.startswith("/en") else ""))
+    assert not troubles, "\n".join(troubles)
+
+
+MORE = """
+from lintas.appointments import public as appointments
+from lintas.appointments.lobby_models import Lobby
+from lintas.kernel import clock
+from lintas.kernel.actor import system
+from lintas.kernel.ids import new_id
+cases = [new_id() for _ in range(1300)]
+appointments.line_up(lobby_id=Lobby.objects.get().pk, arrivals=[
+    appointments.Arrival(new_id(), case, new_id(), case.hex) for case in cases],
+    actor=system("tests"), at=clock.now())
+"""

@@ -190,10 +190,10 @@ def schedule(request: HttpRequest, application: Application) -> HttpResponse:
     if release.plan == "draw" and not moving:
         return redirect("applications:draw", application.pk)
     refusal, slots = "", []
-    turn, lobby = at_the_calendar(request, application)
-    if turn is not None and turn.kind != "inside":
+    standing, lobby = at_the_calendar(request, application)
+    if standing is not None and standing.kind != "inside" and not _sent_again(request, application):
         said = str(appointments.NotAdmitted.sentence) if request.method == "POST" else ""
-        return waiting_page(request, application, turn, said)
+        return waiting_page(request, application, standing, said)
     if request.method == "POST":
         try:
             _choose(request, application)
@@ -213,7 +213,7 @@ def schedule(request: HttpRequest, application: Application) -> HttpResponse:
         key=new_id(),
         needs=need_rows(request, application),
         **rule_facts(application),
-        inside_until=turn.until if turn is not None else None,
+        inside_until=standing.until if standing is not None else None,
         lobby=lobby,
         **_calendar(request, application),
     )
@@ -231,6 +231,14 @@ def _choose(request: HttpRequest, application: Application) -> None:
     except Refused:
         if not has_slot(application, chosen.slot_id):
             raise
+
+
+def _sent_again(request: HttpRequest, application: Application) -> bool:
+    """What this asks for is theirs by now: nobody has to wait for it."""
+    try:
+        return request.method == "POST" and has_slot(application, chosen_of(request).slot_id)
+    except Refused:
+        return False
 
 
 def _nearest(request: HttpRequest, application: Application) -> list[appointments.SlotView]:

@@ -46,8 +46,8 @@ def book_visit(
     AlreadyBooked, ChangedOnce, MissedTooOften, TooSoonAfterMissed, NotAdmitted (a lobby is on, and
     this person was not let in).
     """
-    use_pass(application, actor, at)
     appointments.require_may_choose(application.pk, slot_id, application.office)
+    use_pass(application, actor, at)
     booking = appointments.book_slot(
         booking_id=booking_id,
         slot_id=slot_id,
