@@ -10,6 +10,7 @@ from lintas.applications.models import Application
 from lintas.applications.queries import office_of
 from lintas.applications.visit_models import VisitNeeds
 from lintas.appointments import public as appointments
+from lintas.kernel import clock
 from lintas.kernel.ids import new_id
 
 WORDS = "kata-"
@@ -62,5 +63,7 @@ def rule_facts(application: Application) -> dict[str, Any]:
         "rules": office.booking,
         "standing": appointments.standing_of(application.pk, office.id),
         "until": appointments.until_words(office, live.starts_at) if live else "",
+        "too_late": live is not None
+        and clock.now() >= appointments.changeable_until(office, live.starts_at),
         "booking": booking,
     }
