@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db.models import ProtectedError
 
 from lintas.appointments import public as appointments
 from lintas.appointments.invariants import check_appointments, check_ledger, check_places
@@ -80,5 +81,7 @@ def test_a_time_deleted_meanwhile_is_said_in_a_sentence_and_loses_nothing() -> N
         with pytest.raises(appointments.SlotGone) as refusal:
             act()
         assert "Pilih salah satu jam di bawah" in str(refusal.value)
+    with pytest.raises(ProtectedError):
+        Slot.objects.filter(pk=there.pk).delete()
     assert Booking.objects.get().slot_id == there.pk
     assert [*check_appointments(), *check_places(), *check_ledger()] == []

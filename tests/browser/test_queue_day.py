@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, CDPSession, Page, Route, expect
 
 from tests import running
 from tests.browser.fitness import faults
@@ -189,3 +189,81 @@ def test_cut_off_for_hours_the_display_says_since_when_and_heals(
     markus.go("/petugas/loket/")
     assert markus.page.locator(".call .num").inner_text() == number
     office.manage("verify")
+
+
+A_WEEK, STEPS_A_DAY = 7, 8
+COUNTED = "() => document.querySelectorAll('*').length"
+
+
+def measured(wall: Page, session: CDPSession) -> tuple[int, float, float]:
+    """Elements, listeners and the heap's bytes, after the rubbish was taken out."""
+    session.send("HeapProfiler.collectGarbage")
+    found = {m["name"]: m["value"] for m in session.send("Performance.getMetrics")["metrics"]}
+    return wall.evaluate(COUNTED), found["JSEventListeners"], found["JSHeapUsedSize"]
+
+
+def made_up(nth: int, day: str, build: str) -> dict[str, object]:
+    """One moment of a busy office: other numbers each time, and calls that want to be spoken."""
+    said = [{"id": f"Loket {n}", "en": f"Counter {n}"} for n in (1, 2, 3)]
+    calls = [
+        {**one, "number": f"A-{nth % 900 + n:03d}", "nth": nth * 3 + n}
+        for n, one in enumerate(said)
+    ]
+    rows = [{**one, "number": call["number"]} for one, call in zip(said, calls, strict=True)]
+    return {
+        "current": calls[:1], "calls": calls, "counters": [{**r, "pause": None} for r in rows],
+        "next": [f"A-{nth % 900 + n:03d}" for n in range(4, 8)], "waiting": nth % 40,
+        "visits": [], "messages": [], "day": day, "build": build, "voice": True,
+    }  # fmt: skip
+
+
+@pytest.mark.browser
+def test_left_open_for_a_week_it_grows_by_nothing_and_says_on_which_day_it_was_cut_off(
+    office: running.RunningOffice, wall: Page
+) -> None:
+    """The week passes by the page's own clock; the stream is cut, so each change is asked for."""
+    wall.clock.install()
+    wall.route("**/live/**", lambda route: route.abort())
+    day, build = (wall.locator("#display").get_attribute(f"data-{n}") for n in ("day", "build"))
+    shown = [0]
+
+    def answer(route: Route) -> None:
+        shown[0] += 1
+        route.fulfill(json=made_up(shown[0], str(day), str(build)))
+
+    wall.route("**/keadaan/**", answer)
+    wall.reload()
+    wall.evaluate("window.loadedOnce = true")
+    session = wall.context.new_cdp_session(wall)
+    session.send("Performance.enable")
+    sizes = []
+    for _day in range(A_WEEK):
+        for _step in range(STEPS_A_DAY):
+            before = shown[0]
+            wall.clock.fast_forward(24 // STEPS_A_DAY * 3600 * 1000)
+            wall.clock.run_for(4000)
+            running.until("it has asked", lambda before=before: shown[0] > before)
+        sizes.append(measured(wall, session))
+    elements, listeners, heaps = zip(*sizes[1:], strict=True)
+    assert len(set(elements)) == 1
+    assert max(listeners) - min(listeners) < 10
+    assert max(heaps) - heaps[0] < 1_000_000
+    assert wall.evaluate("window.loadedOnce"), "it was never loaded anew"
+
+    wall.unroute("**/keadaan/**")
+    wall.route("**/keadaan/**", lambda route: route.abort())
+    wall.clock.run_for(25_000)
+    expect(wall.locator("#lost")).to_contain_text("Ini keadaan pukul")
+    expect(wall.locator("#lost")).not_to_contain_text(DAYS)
+    wall.clock.fast_forward("48:00:00")
+    wall.clock.run_for(4000)
+    expect(wall.locator("#lost")).to_contain_text(DAYS)
+    assert wall.evaluate(COUNTED) == elements[0]
+
+    wall.unroute("**/keadaan/**")
+    wall.unroute("**/live/**")
+    wall.clock.run_for(70_000)
+    expect(wall.locator("#lost")).to_be_hidden()
+
+
+DAYS = re.compile("Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu")

@@ -10,14 +10,27 @@ const SILENT_MS = 20000;
 let etag = "";
 // performance.now() never goes back, whatever somebody does to the clock of this machine.
 let heard = performance.now();
-let shownAt = hour();
+let shownAt = now();
 let told = -1;
 const toSay = [];
 let saying = false;
 
-function hour() {
-  const now = new Date(Date.now() + Number(words.shift) * 1000);
-  return now.toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit", timeZone: zone });
+function now() {
+  return new Date(Date.now() + Number(words.shift) * 1000);
+}
+
+function asText(when, options) {
+  const place = language === "en" ? "en-GB" : "id-ID";
+  return when.toLocaleString(place, { timeZone: zone, ...options });
+}
+
+// The hour, and the day too where it was another: a screen may stand cut off over a weekend.
+function since() {
+  const time = asText(shownAt, { hour: "2-digit", minute: "2-digit" });
+  const [then, today] = [shownAt, now()].map((when) =>
+    asText(when, { weekday: "long", day: "numeric", month: "long" }),
+  );
+  return then === today ? time : `${time}, ${then}`;
 }
 
 function element(name, text) {
@@ -28,7 +41,7 @@ function element(name, text) {
 
 function alive() {
   heard = performance.now();
-  shownAt = hour();
+  shownAt = now();
   id("lost").hidden = true;
 }
 
@@ -61,7 +74,7 @@ function show(state) {
 
 function row(one) {
   const line = document.createElement("li");
-  const pause = one.pause ? `${words.paused}: ${one.pause[language]}` : "";
+  const pause = one.pause ? one.pause[language] : "";
   line.append(
     element("span", one[language]),
     " ",
@@ -94,23 +107,31 @@ async function say() {
   saying = false;
 }
 
+// One player for all calls: a new one each time would be kept by the browser, call after call.
+const player = new Audio();
+
 function play(call, one) {
   return new Promise((done) => {
-    const source = spoken.replace("NOMOR", call.number).replace("BAHASA", one);
-    const sound = new Audio(source);
+    let over = false;
     const end = () => {
+      if (over) return;
+      over = true;
       clearTimeout(late);
-      sound.removeAttribute("src"); // gives the decoder back
+      player.onended = null;
+      player.onerror = null;
+      player.removeAttribute("src");
+      player.load(); // gives the decoder back
       done();
     };
     const late = setTimeout(end, 15000);
-    sound.addEventListener("ended", () => {
+    player.onended = () => {
       body.dataset.saidLast = `${call.number} ${one}`;
       body.dataset.saidCount = Number(body.dataset.saidCount || 0) + 1;
       end();
-    });
-    sound.addEventListener("error", end);
-    sound.play().catch((trouble) => {
+    };
+    player.onerror = end;
+    player.src = spoken.replace("NOMOR", call.number).replace("BAHASA", one);
+    player.play().catch((trouble) => {
       if (trouble.name === "NotAllowedError") id("sound").hidden = false;
       end();
     });
@@ -148,7 +169,7 @@ async function ask() {
 
 function lose() {
   const lost = id("lost");
-  lost.textContent = `${words.lost} ${shownAt}.`;
+  lost.textContent = `${words.lost} ${since()}.`;
   lost.hidden = false;
 }
 
