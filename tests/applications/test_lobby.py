@@ -12,7 +12,7 @@ from django.conf import settings as configured
 from django.test import Client
 
 from lintas.accounts.models import Account
-from lintas.applications import lobby_memory, visit_commands
+from lintas.applications import family_commands, lobby_memory, visit_commands
 from lintas.applications.lobby_arrivals import Asked
 from lintas.applications.lobby_front import in_front_of
 from lintas.applications.lobby_memory import Memory
@@ -241,6 +241,47 @@ def test_before_the_hour_what_is_left_can_be_taken_and_waiting_is_a_choice() -> 
     assert str(lobby) in page
     assert client.post(calendar(one), {"slot": new.pk}).status_code == 422
     assert client.post(calendar(one), {"slot": time.pk}).status_code == 302
+
+
+def test_a_family_needs_a_turn_each_and_gets_them_one_behind_the_other() -> None:
+    """Two places are taken, so two people are let in: one pass would take two."""
+    one, two = paid("budi"), paid("budi")
+    time, actor = places(500), Actor(ActorKind.PERSON, one.account_id)
+    family_commands.gather(application=one, others=[two], actor=actor, at=clock.now())
+    lobby = begun()
+    crowd(lobby, 40)
+    page = f"/permohonan/{one.pk}/bersama/"
+    client = browser_of(one)
+    client.get(page)
+    assert [turn_of(one), turn_of(two)] == [41, 42]
+
+    def book() -> None:
+        family_commands.book_family(
+            application=one, starts_at=time.starts_at, actor=actor, at=clock.now()
+        )
+
+    with pytest.raises(appointments.NotAdmitted):
+        book()
+    LobbyPlace.objects.filter(turn__lte=42).update(called_at=clock.now())
+    Lobby.objects.update(called=42)
+    client.get(calendar(one))
+    with pytest.raises(appointments.NotAdmitted):
+        book()
+    client.get(page)
+    book()
+    assert Booking.objects.count() == 2
+    assert LobbyPlace.objects.filter(state="booked").count() == 2
+
+
+def test_a_form_sent_twice_is_answered_with_the_time_it_took() -> None:
+    one, time = paid(), places(500)
+    begun()
+    client = browser_of(one)
+    client.get(calendar(one))
+    sent = {"slot": time.pk}
+    assert client.post(calendar(one), sent).status_code == 302
+    assert client.post(calendar(one), sent).headers["Location"].endswith("/tiket/")
+    assert Booking.objects.count() == 1
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from lintas.accounts.public import actor_of, anyone
 from lintas.applications import family_commands
 from lintas.applications.choosing_views import key_of, rule_facts
 from lintas.applications.family_queries import FamilyView, family_view, may_join
+from lintas.applications.lobby_commands import stand_together
 from lintas.applications.models import Application
 from lintas.applications.opening import facts, with_application
 from lintas.applications.queries import office_of, service_of
@@ -33,6 +34,8 @@ HERE = {Status.PAID, Status.VISIT_BOOKED, Status.ARRIVED}
 def family(request: HttpRequest, application: Application) -> HttpResponse:
     if application.status not in HERE or service_of(application).visit is None:
         return redirect("applications:status", application.pk)
+    status = Status.VISIT_BOOKED if "ganti" in request.GET else Status.PAID
+    stand_together(application=application, status=status, actor=actor_of(request), at=clock.now())
     return _show(request, application)
 
 

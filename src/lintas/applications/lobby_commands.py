@@ -8,6 +8,7 @@ from django.db import transaction
 
 from lintas.applications.draw_commands import identity_hash
 from lintas.applications.errors import IdentityUnknown
+from lintas.applications.family_queries import family_id_of, members_of
 from lintas.applications.lobby_standing import NOT_ANY_MORE, Standing, standing_of
 from lintas.applications.models import Application
 from lintas.applications.rules import Status
@@ -58,6 +59,22 @@ def stand_in(
     if place.state in NOT_ANY_MORE:
         return Standing(place.state, lobby, case, place.turn)
     return _wait_or_come_in(lobby, place, actor, at)
+
+
+def stand_together(*, application: Application, status: Status, actor: Actor, at: datetime) -> None:
+    """Who comes together stands one behind the other, and each comes in when called; those who
+    have no time yet, or those who want another.
+
+    Each takes a place of their own, so each needs a turn of their own.
+    """
+    family = family_id_of(application)
+    members = [one for one in members_of(family) if one.status == status] if family else []
+    if len(members) < 2:
+        return
+    for one in members:
+        lobby = appointments.lobby_on(one.office, one.service, at)
+        if lobby is not None and not lobby.early:
+            stand_in(lobby, application=one, actor=actor, at=at)
 
 
 def _called_if_next(lobby: LobbyState, case: UUID, at: datetime) -> LobbyState:
