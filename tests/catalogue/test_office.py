@@ -123,14 +123,52 @@ def test_the_nth_weekday_of_a_month(day: date, weekday: str, nth: int, holds: bo
     assert is_nth_weekday(day, weekday, nth) == holds
 
 
-def test_outreach_visits_come_soonest_first(office: Office) -> None:
-    visits = office.coming_visits(here(25, "09:00:00"))
-    assert [(v.point.id, v.on) for v in visits] == [
+def test_stops_come_soonest_first(office: Office) -> None:
+    stops = office.planned_stops(date(2026, 11, 25), 25)
+    assert [(p.stop.place, p.on) for p in stops] == [
         ("muara-siberut", date(2026, 12, 3)),
         ("sikakap", date(2026, 12, 8)),
         ("muara-sikabaluan", date(2026, 12, 16)),
+        ("muara-siberut", date(2026, 12, 17)),
     ]
-    assert office.coming_visits(here(3, "20:00:00", month=12), most=1)[0].on == date(2026, 12, 3)
+
+
+def test_a_journey_that_has_begun_still_comes_to_its_later_stops(office: Office) -> None:
+    stops = office.planned_stops(date(2026, 12, 17), 0)
+    assert [p.stop.place for p in stops] == ["muara-siberut"]
+
+
+def test_a_place_of_the_boat_is_an_office_of_its_own_to_the_queue() -> None:
+    hall = catalogue.office("mentawai_muara-siberut")
+    home = catalogue.office("mentawai")
+    assert hall.id == catalogue.hall_id("mentawai", "muara-siberut") != home.id
+    assert catalogue.home_id(hall.id) == home.id
+    assert catalogue.place_id(home.id) == ""
+    assert [one.id for one in hall.counters] == ["meja-1", "meja-2"]
+    assert set(hall.counters[0].queues) >= {"A", "B"}
+    assert hall.spans_on(date(2026, 12, 3))[0].closes.hour == 15
+    assert hall.queue.walk_ins == ()
+    assert hall not in catalogue.offices()
+    with pytest.raises(catalogue.OfficeUnknown):
+        catalogue.office("mentawai_bulan")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "say"),
+    [
+        ('place = "sikakap"', 'place = "bulan"', "no [[travel.places]]"),
+        ('village = "13.09.09.2001"', 'village = "13.09.99.9999"', "does not exist"),
+        (
+            "opens = 09:00:00\ncloses = 13:00:00",
+            "opens = 13:00:00\ncloses = 09:00:00",
+            "closes before it opens",
+        ),
+    ],
+)
+def test_boats_that_go_nowhere_are_refused(old: str, new: str, say: str) -> None:
+    with pytest.raises(CannotBeRead) as refused:
+        office_of(changed(old, new, OFFICE_SOURCE))
+    assert say in " ".join(problem.say for problem in refused.value.problems)
 
 
 @pytest.mark.parametrize(
@@ -150,11 +188,11 @@ def test_an_office_that_cannot_be_is_refused(old: str, new: str, key: str) -> No
     assert key in {problem.key for problem in refused.value.problems}
 
 
-def test_no_outreach_is_announced_for_a_holiday() -> None:
+def test_no_stop_is_made_on_a_holiday() -> None:
     office = catalogue.office("mentawai")
-    visits = office.coming_visits(datetime(2025, 12, 31, 3, tzinfo=UTC))
-    assert visits[0].on > date(2026, 1, 1)
-    assert all(office.calendar.is_working(visit.on) for visit in visits)
+    stops = office.planned_stops(date(2025, 12, 31), 62)
+    assert stops[0].on > date(2026, 1, 1)
+    assert all(office.calendar.is_working(planned.on) for planned in stops)
 
 
 @pytest.mark.parametrize(

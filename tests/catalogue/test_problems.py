@@ -73,7 +73,7 @@ def test_a_time_in_an_office_is_written_without_quotes() -> None:
     with pytest.raises(CannotBeRead) as refused:
         read(Path("office.toml"), Office, text)
     (problem,) = refused.value.problems
-    assert problem.key == "outreach.0.opens"
+    assert problem.key == "outreach.0.stops.0.opens"
     assert problem.say == "must be a time like 08:00:00 without quotes"
     assert 'opens = "09:00"' in text.splitlines()[problem.line - 1]
 

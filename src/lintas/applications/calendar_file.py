@@ -15,6 +15,7 @@ from icalendar import Alarm, Calendar, Event, Timezone, vDDDTypes, vGeo, vText
 from lintas.applications.models import Application
 from lintas.applications.queries import office_of, service_of
 from lintas.appointments.public import BookingEvent
+from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office
 from lintas.queue import public as queue
 
@@ -46,7 +47,8 @@ def calendar_of(visits: Iterable[tuple[Application, BookingEvent]], name: str = 
 
 def _event_of(application: Application, booking: BookingEvent) -> Event:
     """UID is the booking's for ever; SEQUENCE grows with each change, so that the newest counts."""
-    office, ended = office_of(application), booking.status == "cancelled"
+    office = _where(application, booking)
+    ended = booking.status == "cancelled"
     event = Event()
     starts_at = office.local(booking.starts_at)
     event.add("uid", f"{booking.id}@lintas")
@@ -68,10 +70,15 @@ def _event_of(application: Application, booking: BookingEvent) -> Event:
     return event
 
 
+def _where(application: Application, booking: BookingEvent) -> Office:
+    """The office, or the place where the boat stops."""
+    return catalogue.office(catalogue.hall_id(application.office, booking.place))
+
+
 def _summary(application: Application, booking: BookingEvent) -> str:
     ticket = queue.ticket_of(application.pk)
     label = ticket.label if ticket is not None and ticket.booking_id == booking.id else ""
-    return " ".join(part for part in (str(office_of(application).town), label) if part)
+    return " ".join(part for part in (str(_where(application, booking).town), label) if part)
 
 
 def _description(application: Application, office: Office) -> str:

@@ -25,7 +25,7 @@ OF_DRAWS: Mapping[str, str] = {
 def tell_of_draw(entry: EntryView) -> None:
     """Reaction: an entry is noted, a place was not won, is offered, or went on unanswered."""
     application = Application.objects.filter(pk__in=[entry.case]).first()
-    if application is None or application.account_id is None:
+    if application is None or application.account_id is None or _is_of_a_day(entry):
         return
     with override(accounts.contact_of(application.account_id).language):
         facts = _facts(entry, application)
@@ -40,6 +40,13 @@ def tell_of_draw(entry: EntryView) -> None:
         office=application.office,
         quiet=quiet_of(office_of(application)),
     )
+
+
+def _is_of_a_day(entry: EntryView) -> bool:
+    """A place kept after the office cancelled a day is told in other words (day_telling)."""
+    if entry.kind == "offer:made":
+        return entry.data.waiting is None
+    return entry.kind == "offer:expired" and appointments.is_kept_place(entry.subject)
 
 
 def _facts(entry: EntryView, application: Application) -> dict[str, str]:

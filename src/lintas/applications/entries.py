@@ -150,6 +150,58 @@ class IdentityCorrected:
     correction: UUID
 
 
+@kind("application:visit-day-moved")
+@dataclass(frozen=True)
+class VisitDayMoved:
+    """The office moved the day; the booking and a new number went with it."""
+
+    booking: UUID
+    ticket: UUID
+    starts_at: datetime
+    from_at: datetime
+    reason: str
+
+
+@kind("application:visit-day-cancelled")
+@dataclass(frozen=True)
+class VisitDayCancelled:
+    """The office cancelled the day, or the new day was too small; `kept_place`: one is offered."""
+
+    booking: UUID
+    from_at: datetime
+    reason: str
+    kept_place: bool
+
+
+@kind("application:visit-day-held")
+@dataclass(frozen=True)
+class VisitDayHeld:
+    booking: UUID
+    from_at: datetime
+    reason: str
+    decide_at: datetime | None
+
+
+@kind("application:visit-day-kept")
+@dataclass(frozen=True)
+class VisitDayKept:
+    """What was waited for did not come: the day is as it was."""
+
+    booking: UUID
+    from_at: datetime
+    reason: str
+    decide_at: datetime | None
+
+
+@kind("application:visit-day-reopened")
+@dataclass(frozen=True)
+class VisitDayReopened:
+    booking: UUID
+    from_at: datetime
+    reason: str
+    decide_at: datetime | None
+
+
 @kind("application:arrived")
 @dataclass(frozen=True)
 class Arrived:

@@ -9,6 +9,9 @@ from lintas.applications.case_commands import (
 from lintas.applications.change_queries import changes_of
 from lintas.applications.collection_commands import watch_collection
 from lintas.applications.commands import renew_secret, start_draft
+from lintas.applications.day_commands import carry_people
+from lintas.applications.day_preview import SeenBefore, seen_before
+from lintas.applications.day_telling import OF_DAYS, tell_of_day
 from lintas.applications.delay_commands import declare_delay
 from lintas.applications.desk_queries import CaseView, case_view, open_counts
 from lintas.applications.draft_commands import watch_drafts
@@ -138,6 +141,7 @@ __all__ = [
     "CONFIRMATION_PAPER",
     "MUST_BE_SEEN",
     "NOTICES",
+    "OF_DAYS",
     "OF_DRAWS",
     "RETURNED",
     "STEPS",
@@ -165,6 +169,7 @@ __all__ = [
     "SaidNeed",
     "Scope",
     "Seen",
+    "SeenBefore",
     "Sort",
     "Status",
     "ToMake",
@@ -179,6 +184,7 @@ __all__ = [
     "bound_items",
     "bound_questions",
     "call_off_reminders",
+    "carry_people",
     "case_view",
     "cases_in_production",
     "cases_page",
@@ -252,6 +258,7 @@ __all__ = [
     "return_for_correction",
     "say_late_by_word",
     "secret_of",
+    "seen_before",
     "send_as_wished",
     "send_confirmation",
     "send_invitation",
@@ -272,6 +279,7 @@ __all__ = [
     "tell_beside",
     "tell_cancelled",
     "tell_missed",
+    "tell_of_day",
     "tell_of_draw",
     "tell_of_promise",
     "tell_wait",

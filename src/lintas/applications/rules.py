@@ -50,6 +50,8 @@ class Action(StrEnum):
     CANCEL_VISIT = "cancel-visit"
     MISS_VISIT = "miss-visit"
     CONTINUE_VISIT = "continue-visit"
+    MOVE_DAY = "move-day"
+    LOSE_DAY = "lose-day"
     START_INTERVIEW = "start-interview"
     FINISH_INTERVIEW = "finish-interview"
     TAKE_IN = "take-in"
@@ -106,6 +108,9 @@ STEPS: Mapping[Action, Step] = {
     Action.MISS_VISIT: step({S.VISIT_BOOKED, S.ARRIVED, S.IN_INTERVIEW}, S.PAID, {B.OFFICER}),
     # Begun and not ended in one visit: the person chooses another time.
     Action.CONTINUE_VISIT: step({S.IN_INTERVIEW}, S.PAID, {B.OFFICER}),
+    # The office moved or cancelled the day; whoever waited there already comes again.
+    Action.MOVE_DAY: step({S.VISIT_BOOKED, S.ARRIVED}, S.VISIT_BOOKED, {B.SYSTEM}),
+    Action.LOSE_DAY: step({S.VISIT_BOOKED, S.ARRIVED}, S.PAID, {B.SYSTEM}),
     Action.START_INTERVIEW: step({S.ARRIVED}, S.IN_INTERVIEW, {B.OFFICER}),
     Action.FINISH_INTERVIEW: step({S.IN_INTERVIEW}, S.UNDER_REVIEW, {B.OFFICER}),
     # A service without a visit goes to review by itself; whoever looked it through says so.

@@ -15,6 +15,7 @@ from lintas.applications.models import Application, Correction, DraftContact
 from lintas.applications.party_queries import whoever_fills_in
 from lintas.applications.queries import office_of, service_of
 from lintas.applications.rules import Status
+from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office, Service
 from lintas.journal.public import EntryView
 from lintas.kernel.actor import system
@@ -52,6 +53,8 @@ NOTICES: Mapping[str, str] = {
     "application:draft-expired": "draft-expired",
 }
 """Kind of entry to notice template; wiring.py reads the kinds from here."""
+VISITS = frozenset({"application:visit-booked", "application:visit-moved"})
+"""Told with the place where the person comes: the office, or where the boat stops."""
 TAKEN_BY_ANOTHER = "collected-by-another"
 """Instead of "collected", for an owner who did not come themselves."""
 
@@ -80,7 +83,7 @@ def tell_applicant(entry: EntryView) -> None:
 
 def _is_past(entry: EntryView) -> bool:
     """A time that was given back or changed since is not told any more: what came after is."""
-    if entry.kind not in {"application:visit-booked", "application:visit-moved"}:
+    if entry.kind not in VISITS:
         return False
     ticket = queue.ticket(entry.data.ticket)
     return ticket is None or ticket.status == "cancelled"
@@ -130,11 +133,15 @@ def _facts(application: Application, entry: EntryView) -> dict[str, str]:
     if application.due_on is not None:
         facts["due_on"] = date_format(application.due_on, "l j F Y")
         facts["due_short"] = date_format(application.due_on, "j M Y")
-    ticket = queue.ticket_of(application.pk)
+    visit = entry.kind in VISITS
+    ticket = queue.ticket(entry.data.ticket) if visit else queue.ticket_of(application.pk)
     if ticket is not None and ticket.due_at is not None:
         facts["ticket"] = ticket.label
         facts["starts_at"] = moment(ticket.due_at, office)
         facts["starts_short"] = moment_short(ticket.due_at, office)
+        if visit:
+            hall = catalogue.office(ticket.office)
+            facts |= {"office": str(hall.name), "town": str(hall.town)}
     facts |= _reason(service, entry) | _taken(entry)
     return facts
 

@@ -17,6 +17,7 @@ from lintas.applications.choosing_commands import choose_visit, has_slot
 from lintas.applications.choosing_views import chosen_of, need_rows, rule_facts
 from lintas.applications.confirmation_views import lacking_word
 from lintas.applications.correction_queries import correctable, present_corrections
+from lintas.applications.day_facts import day_facts
 from lintas.applications.draft_queries import kept_until
 from lintas.applications.errors import AccountNeeded
 from lintas.applications.evidence_queries import waiver_evidence
@@ -26,6 +27,7 @@ from lintas.applications.handover_queries import open_delivery
 from lintas.applications.help_commands import may_begin_again
 from lintas.applications.lobby_views import at_the_calendar, waiting_page
 from lintas.applications.models import Application
+from lintas.applications.near_places import places_for
 from lintas.applications.need_commands import needs_of
 from lintas.applications.opening import facts, not_for_others, with_application
 from lintas.applications.party_queries import parties_of, party_of
@@ -45,6 +47,7 @@ from lintas.applications.timeline import looks, timeline
 from lintas.applications.visit_views import show_ticket
 from lintas.applications.wish_queries import lacking_of, wish_facts
 from lintas.appointments import public as appointments
+from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import GENERAL
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
@@ -69,6 +72,7 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
     party = party_of(application, actor)
     decision = application.decisions.filter(set_aside_at=None).first()
     service = service_of(application)
+    booking = appointments.booking_of(application.pk)
     reason = None
     if decision is not None and decision.reason_id:
         reason = next((r for r in service.refusal_reasons if r.id == decision.reason_id), None)
@@ -79,7 +83,8 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
         told=notices.told_in_case(application.pk),
         bill=payments.bill_of(application.pk),
         money=payments.money_of(application.pk),
-        booking=appointments.booking_of(application.pk),
+        booking=booking,
+        **day_facts(application, booking),
         ticket=queue.ticket_of(application.pk),
         corrections=correction_rows(application) if application.status == Status.RETURNED else [],
         decision=decision,
@@ -209,6 +214,8 @@ def schedule(request: HttpRequest, application: Application) -> HttpResponse:
         refusal=refusal,
         nearest=slots,
         release=release,
+        booking=appointments.booking_of(application.pk) if moving else None,
+        kept_place=appointments.kept_place_of(application.pk, clock.now()),
         opening=appointments.opening_of(application.office, application.service, clock.now()),
         key=new_id(),
         needs=need_rows(request, application),
@@ -268,15 +275,22 @@ def day_asked(request: HttpRequest) -> date | None:
 def _calendar(request: HttpRequest, application: Application) -> dict[str, Any]:
     at = clock.now()
     office, service, shares = application.office, application.service, shares_of(application, at)
-    days = appointments.days_with_room(office, service, at, shares)
+    places = places_for(application, at)
+    wanted_place = request.GET.get("tempat", "")
+    chosen = next((one for one in places if one.id == wanted_place), None)
+    place = chosen.id if chosen else ""
+    days = appointments.days_with_room(office, service, at, shares, place)
     on = day_asked(request) or next((day.on for day in days if day.left), None)
-    slots = appointments.open_slots(office, service, on, at, shares) if on else []
+    slots = appointments.open_slots(office, service, on, at, shares, place) if on else []
     return {
         "days": days,
         "on": on,
         "slots": slots,
-        "office": office_of(application),
+        "office": catalogue.office(catalogue.hall_id(office, place)),
         "mine": [one for one in office_of(application).shares if one.id in shares - {GENERAL}],
+        "places": places,
+        "place": place,
+        "day_state": appointments.state_of_day(office, place, on) if on else None,
     }
 
 

@@ -24,6 +24,7 @@ from lintas.applications.queries import office_of, service_of
 from lintas.applications.rules import Action, Status
 from lintas.applications.share_queries import shares_of
 from lintas.appointments import public as appointments
+from lintas.catalogue import public as catalogue
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
 from lintas.queue import public as queue
@@ -79,22 +80,26 @@ def issue_ticket_for(
     ticket_id: UUID,
     actor: Actor,
     at: datetime,
+    priority: str = "",
 ) -> queue.TicketView:
-    """The number that goes with a booking. Raises: ActionNotOpen where there is no visit."""
+    """The number that goes with a booking. Raises: ActionNotOpen where there is no visit.
+
+    A boat day has numbers of its own. `priority` is the ground of an earlier number.
+    """
     service = service_of(application)
     if service.visit is None:
         raise ActionNotOpen
     on, family = office_of(application).today(booking.starts_at), family_id_of(application)
     return queue.issue_ticket(
         ticket_id=ticket_id,
-        office=application.office,
+        office=catalogue.hall_id(application.office, booking.place),
         on=on,
         letter=service.visit.queue,
         service=service.id,
         case=application.pk,
         booking_id=booking.id,
         due_at=booking.starts_at,
-        priority_reason=waivers.priority_of(application.pk),
+        priority_reason=waivers.priority_of(application.pk) or priority,
         family=family,
         family_first=queue.first_of_family(family, on) if family else "",
         actor=actor,

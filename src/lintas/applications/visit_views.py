@@ -10,11 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lintas.accounts.public import actor_of, anyone
 from lintas.applications import calendar_file, need_commands, visit_commands
 from lintas.applications.choosing_views import need_rows, needs_sent, rule_facts
+from lintas.applications.day_facts import day_facts
 from lintas.applications.models import Application
 from lintas.applications.opening import facts, with_application
 from lintas.applications.queries import office_of
 from lintas.applications.rules import Status
 from lintas.appointments import public as appointments
+from lintas.catalogue import public as catalogue
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
 from lintas.queue import public as queue
@@ -63,9 +65,12 @@ def show_ticket(request: HttpRequest, application: Application, refusal: str = "
     found = queue.ticket_of(application.pk)
     if found is None or found.status == "cancelled":
         return redirect("applications:status", application.pk)
-    office, at = office_of(application), clock.now()
+    office, at = catalogue.office(found.office), clock.now()
+    booking = appointments.booking_of(application.pk)
     context = facts(
         application,
+        booking=booking,
+        **day_facts(application, booking),
         ticket=found,
         place=queue.place_of(found.id, at) if found.status == "waiting" else None,
         office=office,

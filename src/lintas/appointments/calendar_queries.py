@@ -19,6 +19,7 @@ from lintas.appointments.calendar_rules import (
     hours,
     needs_of,
 )
+from lintas.appointments.day_queries import is_called_off
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office
 
@@ -70,7 +71,9 @@ def _bare(office: Office, day: date) -> list[Change]:
 
 
 def hours_on(office: Office, day: date) -> list[Interval]:
-    """When the office is really open on a day. Cost: one index read."""
+    """When the office is really open on a day. Cost: two index reads."""
+    if is_called_off(office.id, day):
+        return []
     return hours(office, day, _bare(office, day))
 
 
@@ -79,14 +82,17 @@ def is_open_now(office: Office, at: datetime) -> bool:
 
 
 def hours_and_absent(office: Office, at: datetime) -> tuple[list[Interval], frozenset[str]]:
-    """The hours of this day, and the counters nobody sits at now. Cost: one index read."""
-    changes = changes_on(office, office.today(at))
+    """The hours of this day, and the counters nobody sits at now. Cost: two index reads."""
+    today = office.today(at)
+    changes = changes_on(office, today)
     absent = frozenset(
         one.counter
         for one in changes
         if one.kind == CLOSED and one.counter and one.starts_at <= at < one.ends_at
     )
-    return hours(office, office.today(at), [one.bare for one in changes]), absent
+    if is_called_off(office.id, today):
+        return [], absent
+    return hours(office, today, [one.bare for one in changes]), absent
 
 
 def absences_on(office: Office, day: date) -> dict[str, list[Interval]]:

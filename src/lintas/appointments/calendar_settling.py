@@ -10,6 +10,7 @@ from lintas.appointments.calendar_models import CalendarChange, TimePlaces
 from lintas.appointments.calendar_queries import plan_of
 from lintas.appointments.capacity_rules import Places, settle
 from lintas.appointments.day_opening import new_slot
+from lintas.appointments.day_queries import is_called_off
 from lintas.appointments.entries import PlacesChanged
 from lintas.appointments.models import Slot
 from lintas.appointments.place_rows import CALENDAR, hold, let_go, promised, slots_of
@@ -55,6 +56,8 @@ def _days(first: date, last: date) -> Iterator[date]:
 
 def settle_day(*, office: Office, day: date, at: datetime) -> int:
     """Each time of its own, in a short transaction; what flowed away comes back first."""
+    if is_called_off(office.id, day):
+        return 0  # nobody comes then, whatever the hours would be
     plan = plan_of(office, day)
     rows = {
         (r.service, r.starts_at): r for r in TimePlaces.objects.filter(office=office.id, on=day)

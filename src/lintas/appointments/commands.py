@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
+from lintas.appointments.boat_commands import prepare_boats
 from lintas.appointments.day_opening import open_day
 from lintas.appointments.entries import (
     BookingCancelled,
@@ -47,6 +48,7 @@ def prepare_slots(at: datetime) -> int:
         for days in range(office.earliest_days, max(reach.values(), default=0) + 1):
             within = {service for service, furthest in reach.items() if days <= furthest}
             made += open_day(office, first + timedelta(days=days), within)
+        made += prepare_boats(office, at)
     return made
 
 
@@ -123,7 +125,9 @@ def write_booking(
 
 def _take_place(slot_id: UUID, at: datetime, shares: Collection[str]) -> Slot:
     slot = Slot.objects.filter(pk=slot_id).first()
-    if slot is None or slot.starts_at <= at or (slot.opens_at is not None and slot.opens_at > at):
+    if slot is None or slot.closed_places is not None or slot.starts_at <= at:
+        raise SlotGone
+    if slot.opens_at is not None and slot.opens_at > at:
         raise SlotGone
     if slot.share not in shares:
         raise NotYourShare
@@ -144,19 +148,31 @@ def move_booking(
 ) -> BookingView:
     """Another time, as often and as late as the office's rule says ([booking.change]).
 
+    After the office moved the day: until the new time, and it counts as no change.
+
     Raises: BookingOver, ChangedOnce, TooLateToChange, SlotFull, SlotGone, NotYourShare.
     Race: first the booking, as whoever ends it does, then both times in the order of their ids: two
     people who change places with each other never wait for each other.
     """
     booking = Booking.objects.select_related("slot").get(pk=booking_id)
     office = catalogue.office(booking.slot.office)
-    require_changeable(booking.case, office, booking.slot.starts_at, at)
+    if not booking.moved_by_office:
+        require_changeable(booking.case, office, booking.slot.starts_at, at)
     wanted = Slot.objects.filter(pk=slot_id).first()
-    if wanted is None or wanted.starts_at == booking.slot.starts_at:
+    if wanted is None or _is_same_time(wanted, booking.slot):
         raise SlotGone  # the same time in another share is no other time
     moved = Booking.objects.filter(
-        pk=booking_id, status=Booking.Status.LIVE, slot=booking.slot, changes=booking.changes
-    ).update(slot=slot_id, changes=F("changes") + 1, moved_at=at)
+        pk=booking_id,
+        status=Booking.Status.LIVE,
+        slot=booking.slot,
+        changes=booking.changes,
+        moved_by_office=booking.moved_by_office,
+    ).update(
+        slot=slot_id,
+        changes=booking.changes + (0 if booking.moved_by_office else 1),
+        moved_by_office=False,
+        moved_at=at,
+    )
     if moved != 1:
         raise BookingOver
     _hold_still(booking.slot_id, slot_id)
@@ -174,6 +190,10 @@ def move_booking(
         rule=office.booking.change.rule,
     )
     return view_of(Booking.objects.select_related("slot").get(pk=booking_id))
+
+
+def _is_same_time(one: Slot, other: Slot) -> bool:
+    return (one.starts_at, one.place) == (other.starts_at, other.place)
 
 
 def _hold_still(*slot_ids: UUID) -> None:

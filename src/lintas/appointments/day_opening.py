@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from lintas.appointments.calendar_models import TimePlaces
 from lintas.appointments.calendar_queries import plan_of
+from lintas.appointments.day_queries import is_called_off
 from lintas.appointments.models import Slot
 from lintas.appointments.release_rules import opens_at
 from lintas.catalogue.public import Office
@@ -20,6 +21,8 @@ def open_day(office: Office, day: date, services: Collection[str]) -> int:
     there = Slot.objects.filter(office=office.id, on=day, place="", service__in=services)
     fresh = set(services) - set(there.values_list("service", flat=True).distinct())
     if not fresh:
+        return 0
+    if is_called_off(office.id, day):
         return 0
     plan = plan_of(office, day)
     mine = [(key, shares) for key, shares in plan.places.items() if key[0] in fresh]

@@ -145,7 +145,9 @@ class Waiting(models.Model):
 
 
 class Offer(models.Model):
-    """One place asked of one person, until a time."""
+    """One place asked of one person, until a time: somebody of a waiting list, or (then without
+    `waiting`) somebody whose day was cancelled.
+    """
 
     class State(models.TextChoices):
         OPEN = "open"
@@ -154,7 +156,9 @@ class Offer(models.Model):
         EXPIRED = "expired"
 
     id = models.UUIDField(primary_key=True, editable=False)
-    waiting = models.ForeignKey(Waiting, on_delete=models.PROTECT, related_name="offers")
+    waiting = models.ForeignKey(Waiting, on_delete=models.PROTECT, related_name="offers", null=True)
+    case = models.UUIDField()
+    person_id = models.UUIDField()
     slot = models.ForeignKey("appointments.Slot", on_delete=models.PROTECT, related_name="offers")
     made_at = models.DateTimeField()
     until = models.DateTimeField()
@@ -163,7 +167,7 @@ class Offer(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["waiting"], condition=Q(state="open"), name="offer_one_at_a_time"
+                fields=["case"], condition=Q(state="open"), name="offer_one_at_a_time"
             )
         ]
         indexes = [

@@ -196,7 +196,7 @@ def release_states(office: str, at: datetime) -> Sequence[ReleaseState]:
     """How many places of each service are free, held and offered, and how many people wait."""
     sums = {
         row["service"]: row
-        for row in Slot.objects.filter(office=office, starts_at__gt=at)
+        for row in Slot.objects.filter(office=office, place="", starts_at__gt=at)
         .exclude(share=WALK_IN)
         .values("service")
         .annotate(

@@ -146,10 +146,13 @@ class WaitingLeft:
 @kind("offer:made")
 @dataclass(frozen=True)
 class OfferMade:
-    waiting: UUID
+    """Without `waiting`: to somebody whose day the office cancelled, by that decision."""
+
+    waiting: UUID | None
     slot: UUID
     starts_at: datetime
     until: datetime
+    change: UUID | None = None
 
 
 @kind("offer:accepted")
@@ -220,3 +223,82 @@ class PlacesFlowed:
     to_share: str
     starts_at: datetime
     count: int
+
+
+@kind("trip:planned")
+@dataclass(frozen=True)
+class TripPlanned:
+    place: str
+    on: date
+    places: int
+
+
+@kind("trip:changed")
+@dataclass(frozen=True)
+class TripChanged:
+    place: str
+    on: date
+    places: int
+
+
+@kind("day:changed")
+@dataclass(frozen=True)
+class DayChanged:
+    """What was decided about a day, for how many people who were booked then."""
+
+    place: str
+    on: date
+    action: str
+    reason: str
+    to_on: date | None
+    decide_at: datetime | None
+    people: int
+
+
+@kind("place:reserved")
+@dataclass(frozen=True)
+class PlaceReserved:
+    """For somebody whose day is moved or cancelled, by that decision."""
+
+    change: UUID
+
+
+@kind("place:kept")
+@dataclass(frozen=True)
+class PlaceKept:
+    """What was reserved is offered to the person: a place kept until a time."""
+
+    change: UUID
+
+
+@kind("place:let-go")
+@dataclass(frozen=True)
+class PlaceLetGo:
+    """What was reserved is not needed: the person has gone another way meanwhile."""
+
+    change: UUID
+
+
+@kind("place:closed")
+@dataclass(frozen=True)
+class PlaceClosed:
+    """It came back to a time that was closed, and is gone with it."""
+
+
+@kind("booking:carried")
+@dataclass(frozen=True)
+class BookingCarried:
+    """The office moved the day, and the booking with it."""
+
+    slot: UUID
+    starts_at: datetime
+    change: UUID
+
+
+@kind("booking:released")
+@dataclass(frozen=True)
+class BookingReleased:
+    """The office cancelled the day, or the new day had no place left."""
+
+    slot: UUID
+    change: UUID

@@ -139,3 +139,29 @@ class LobbyThere(Refused):
 
 class SaidNothing(Refused):
     sentence = _("Tulis alasannya: orang yang menunggu membacanya.")
+
+
+class DayNotOpen(Refused):
+    sentence = _(
+        "Hari ini sudah diubah, atau kapal sudah ke tempat itu pada hari itu. "
+        "Muat ulang halaman untuk melihat keadaan."
+    )
+
+
+class TripUnclear(Refused):
+    sentence = _(
+        "Isi tempat, hari sesudah hari ini, jam buka sebelum jam tutup, dan sedikitnya satu tempat."
+    )
+
+
+class DayUnclear(Refused):
+    sentence = _(
+        "Pilih alasan dari daftar; untuk memindah hari, pilih hari lain yang belum lewat; untuk "
+        "menunggu keputusan, isi kapan diputuskan, sebelum hari itu dimulai."
+    )
+
+
+class DayBusy(Refused):
+    sentence = _(
+        "Banyak orang sedang memakai hari ini, jadi belum ada yang diubah. Coba sekali lagi."
+    )

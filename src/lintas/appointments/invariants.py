@@ -6,6 +6,8 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from lintas.appointments.calendar_models import TimePlaces
+from lintas.appointments.day_models import Affected, CalendarDay
+from lintas.appointments.day_rules import CLOSED
 from lintas.appointments.draw_models import Draw, DrawEntry, Offer, ReturnedPlace
 from lintas.appointments.draw_queries import draw_of
 from lintas.appointments.ledger_queries import ledger_of_each
@@ -35,17 +37,33 @@ def check_places() -> Iterator[str]:
     offers = Q(offers__state=Offer.State.OPEN)
     won = Q(drawentry__state=DrawEntry.State.WON)
     kept = Q(returned__state=ReturnedPlace.State.KEPT)
+    reserved = Q(affected__state=Affected.State.PENDING)
     counted = Slot.objects.annotate(
         asked=Count("offers", filter=offers, distinct=True),
         won=Count("drawentry", filter=won, distinct=True),
         kept=Count("returned", filter=kept, distinct=True),
+        reserved=Count("affected", filter=reserved, distinct=True),
     )
-    for slot in counted.exclude(offered=F("asked") + F("won")):
-        yield f"Slot {slot.pk}: {slot.offered} offered; offers {slot.asked}, winners {slot.won}."
+    for slot in counted.exclude(offered=F("asked") + F("won") + F("reserved")):
+        yield (
+            f"Slot {slot.pk}: {slot.offered} offered; offers {slot.asked}, winners {slot.won}, "
+            f"of moved days {slot.reserved}."
+        )
     for slot in counted.exclude(plan="draw").exclude(held=F("kept")):
         yield f"Slot {slot.pk}: {slot.held} held, {slot.kept} came back."
     for one in Slot.objects.exclude(places__gte=F("taken") + F("held") + F("offered")):
         yield f"Slot {one.pk}: more is promised than there is."
+
+
+def check_days() -> Iterator[str]:
+    """Gives a sentence for each time of a called-off day that somebody could still come to."""
+    for slot in Slot.objects.filter(closed_places__isnull=False):
+        if slot.places > slot.taken + slot.offered or slot.held:
+            yield f"Slot {slot.pk}: its day was called off, and it has places."
+    for one in CalendarDay.objects.filter(state__in=CLOSED):
+        times = Slot.objects.filter(office=one.office, place=one.place, on=one.on)
+        if times.filter(closed_places=None).exists():
+            yield f"Day {one.pk}: it was called off, and a time of it is open."
 
 
 def check_draws() -> Iterator[str]:
@@ -81,7 +99,10 @@ def check_shares() -> Iterator[str]:
     ).order_by()
     in_all = shares.values("office").annotate(n=Sum("places")).values("n")
     rows = TimePlaces.objects.annotate(shared=Coalesce(Subquery(in_all), 0))
+    off = {(one.office, one.on) for one in CalendarDay.objects.filter(place="", state__in=CLOSED)}
     for row in rows.exclude(shared=F("planned") + F("flowed") + F("beyond")):
+        if (row.office, row.on) in off:
+            continue  # a day called off has what is still taken, and nothing to share
         yield (
             f"{row}: {row.shared} in its shares; planned {row.planned}, flowed {row.flowed}, "
             f"beyond {row.beyond}."

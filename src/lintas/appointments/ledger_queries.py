@@ -34,6 +34,8 @@ def _follow_moved(ledgers: dict[UUID, Ledger]) -> None:
     for entry in journal.entries_of_kind("booking:moved"):
         visited[entry.subject].append(entry.data.slot)
         ledgers[entry.data.slot].carry(Account.FREE, Account.TAKEN)
+    for entry in journal.entries_of_kind("booking:carried"):
+        visited[entry.subject].append(entry.data.slot)
     for some in _parts(visited):
         for entry in journal.entries_about_any(some, ["booking:made"]):
             visited[entry.subject].append(entry.data.slot)

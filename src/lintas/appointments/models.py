@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from lintas.appointments import (  # noqa: F401 - the app's other tables
     calendar_models,
+    day_models,
     draw_models,
     lobby_models,
     visit_models,
@@ -32,6 +33,9 @@ class Slot(models.Model):
     """By which plan this time's places are given out; set when its day is prepared."""
     opens_at = models.DateTimeField(null=True)
     """From when the open page has it; empty is at once."""
+    closed_places = models.PositiveIntegerField(null=True)
+    """How many places it had before its day was moved or cancelled; empty while it is open. A
+    closed time has no place more than is taken or offered, so nobody can come to it."""
 
     class Meta:
         constraints = [
@@ -45,7 +49,14 @@ class Slot(models.Model):
                 name="slot_never_promised_twice",
             ),
         ]
-        indexes = [models.Index(fields=["office", "service", "on"], name="slot_of_day")]
+        indexes = [
+            models.Index(fields=["office", "service", "on"], name="slot_of_day"),
+            models.Index(
+                fields=["office", "on"],
+                condition=Q(closed_places__isnull=False),
+                name="slot_closed",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.service} {self.starts_at}"
@@ -67,6 +78,8 @@ class Booking(models.Model):
     made_at = models.DateTimeField()
     moved_at = models.DateTimeField(null=True)
     """When its present time was chosen, where that is not the first."""
+    moved_by_office = models.BooleanField(default=False, db_default=False)
+    """The office moved it: whoever cannot come then chooses again, and that counts as no change."""
 
     class Meta:
         constraints = [

@@ -57,7 +57,12 @@ def offer_places(at: datetime) -> int:
 def _held(office: Office, release: Release, at: datetime) -> list[Slot]:
     """Times with a place to offer, soonest first; days still to be drawn are not touched."""
     rows = Slot.objects.filter(
-        office=office.id, service=release.service, share=GENERAL, held__gt=0, starts_at__gt=at
+        office=office.id,
+        place="",
+        service=release.service,
+        share=GENERAL,
+        held__gt=0,
+        starts_at__gt=at,
     )
     return list(rows.filter(on__lt=_still_to_draw(office, release, at)).order_by("starts_at"))
 
@@ -102,14 +107,36 @@ def _next(slot: Slot) -> list[Waiting]:
 def _make(waiting: Waiting, slot: Slot, until: datetime, at: datetime) -> bool:
     """Race: the waiting row is held, then the counter moves; who comes second finds neither."""
     row = Waiting.objects.select_for_update().filter(pk=waiting.pk, state=Waiting.State.WAITING)
-    if not row.exists() or Offer.objects.filter(waiting=waiting, state=Offer.State.OPEN).exists():
+    asked = Offer.objects.filter(case=waiting.case, state=Offer.State.OPEN)
+    if not row.exists() or asked.exists():
         return False
     if not reserve(slot):
         return False
-    made = Offer.objects.create(id=new_id(), waiting=waiting, slot=slot, made_at=at, until=until)
-    data = OfferMade(waiting=waiting.pk, slot=slot.pk, starts_at=slot.starts_at, until=until)
-    _say(made, data, OFFERS, at)
+    write_offer(
+        Offer(
+            id=new_id(),
+            waiting=waiting,
+            case=waiting.case,
+            person_id=waiting.person_id,
+            slot=slot,
+            made_at=at,
+            until=until,
+        )
+    )
     return True
+
+
+def write_offer(made: Offer, change: UUID | None = None) -> None:
+    """An offer of a place that the caller has just reserved; `change` cancelled the day before."""
+    made.save(force_insert=True)
+    data = OfferMade(
+        waiting=made.waiting_id,
+        slot=made.slot_id,
+        starts_at=made.slot.starts_at,
+        until=made.until,
+        change=change,
+    )
+    _say(made, data, OFFERS, made.made_at)
 
 
 def expire_offers(at: datetime) -> None:
@@ -125,10 +152,12 @@ def _expire(offer_id: UUID, at: datetime) -> None:
         offer = end_offer(offer_id=offer_id, state=Offer.State.EXPIRED, actor=OFFERS, at=at)
     except OfferOver:
         return
-    mine = Waiting.objects.filter(pk=offer.waiting_id, state=Waiting.State.WAITING)
+    waiting = offer.waiting
+    if waiting is None:
+        return
+    mine = Waiting.objects.filter(pk=waiting.pk, state=Waiting.State.WAITING)
     mine.update(unanswered=F("unanswered") + 1)
     if mine.filter(unanswered__gte=MOST_UNANSWERED).update(state=Waiting.State.SILENT) == 1:
-        waiting = offer.waiting
         journal.record(
             WaitingLeft(Waiting.State.SILENT),
             subject=waiting.pk,
@@ -163,17 +192,17 @@ def accept_offer(
     if offer.until <= at:
         raise OfferOver
     offer = _close(offer_id, Offer.State.ACCEPTED)
+    if offer.slot.closed_places is not None:
+        raise OfferOver
     take_offered(offer.slot)
-    waiting = offer.waiting
-    Waiting.objects.filter(pk=waiting.pk, state=Waiting.State.WAITING).update(
-        state=Waiting.State.TAKEN
-    )
+    mine = Waiting.objects.filter(offers=offer, state=Waiting.State.WAITING)
+    mine.update(state=Waiting.State.TAKEN)
     _say(offer, OfferAccepted(offer.slot_id), actor, at)
     return write_booking(
         booking_id=booking_id,
         slot=offer.slot,
         case=case,
-        person_id=waiting.person_id,
+        person_id=offer.person_id,
         actor=actor,
         at=at,
     )
@@ -187,7 +216,7 @@ def take_offered(slot: Slot) -> None:
 
 
 def _of(offer_id: UUID, case: UUID) -> Offer:
-    found = Offer.objects.filter(pk=offer_id, waiting__case=case).first()
+    found = Offer.objects.filter(pk=offer_id, case=case).first()
     if found is None:
         raise OfferOver
     return found
@@ -204,7 +233,7 @@ def _say(offer: Offer, data: object, actor: Actor, at: datetime) -> None:
     journal.record(
         data,
         subject=offer.pk,
-        case=offer.waiting.case,
+        case=offer.case,
         actor=actor,
         office=offer.slot.office,
         at=at,

@@ -34,8 +34,15 @@ CARRIES: Mapping[str, tuple[Account, Account]] = {
     "offer:expired": (A.OFFERED, A.COMING_BACK),
     "draw:won": (A.HELD, A.OFFERED),
     "draw:forfeited": (A.OFFERED, A.COMING_BACK),
+    "booking:released": (A.TAKEN, A.COMING_BACK),
+    "booking:carried": (A.OFFERED, A.TAKEN),
+    "place:reserved": (A.FREE, A.OFFERED),
+    "place:kept": (A.OFFERED, A.HELD),
+    "place:let-go": (A.OFFERED, A.COMING_BACK),
+    "place:closed": (A.COMING_BACK, A.FREE),
 }
-"""An accepted offer is free for the moment in which its booking is made."""
+"""Of a closed time a place that comes back is gone: free, and the time is smaller by it.
+An accepted offer is free for the moment in which its booking is made."""
 
 
 @dataclass

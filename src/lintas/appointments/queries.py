@@ -13,7 +13,7 @@ FREE = F("places") - F("taken") - F("held") - F("offered")
 
 def is_open(at: datetime) -> Q:
     """Which times the open page has now."""
-    return Q(opens_at=None) | Q(opens_at__lte=at)
+    return Q(closed_places=None) & (Q(opens_at=None) | Q(opens_at__lte=at))
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,22 @@ class BookingView:
     starts_at: datetime
     minutes: int
     status: str
+    place: str = ""
+    moved_by_office: bool = False
 
 
 def days_with_room(
-    office: str, service: str, at: datetime, shares: Collection[str] = (GENERAL,)
+    office: str,
+    service: str,
+    at: datetime,
+    shares: Collection[str] = (GENERAL,),
+    place: str = "",
 ) -> list[DayView]:
     """The coming days with how many places each has left for `shares`. Cost: one index read."""
     rows = (
-        Slot.objects.filter(is_open(at), office=office, service=service, starts_at__gt=at)
+        Slot.objects.filter(
+            is_open(at), office=office, place=place, service=service, starts_at__gt=at
+        )
         .filter(share__in=shares)
         .values("on")
         .annotate(left=Sum(FREE), first=Min("starts_at"))
@@ -59,11 +67,18 @@ def days_with_room(
 
 
 def open_slots(
-    office: str, service: str, on: date, at: datetime, shares: Collection[str] = (GENERAL,)
+    office: str,
+    service: str,
+    on: date,
+    at: datetime,
+    shares: Collection[str] = (GENERAL,),
+    place: str = "",
 ) -> list[SlotView]:
     """The times of a day that still have room for `shares`. Cost: one index read."""
     rows = (
-        Slot.objects.filter(is_open(at), office=office, service=service, on=on, starts_at__gt=at)
+        Slot.objects.filter(
+            is_open(at), office=office, place=place, service=service, on=on, starts_at__gt=at
+        )
         .filter(share__in=shares)
         .annotate(left=FREE)
         .filter(left__gt=0)
@@ -82,6 +97,8 @@ def view_of(booking: Booking) -> BookingView:
         starts_at=booking.slot.starts_at,
         minutes=booking.slot.minutes,
         status=booking.status,
+        place=booking.slot.place,
+        moved_by_office=booking.moved_by_office,
     )
 
 

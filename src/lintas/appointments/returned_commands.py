@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from lintas.appointments.draw_models import Draw, ReturnedPlace
-from lintas.appointments.entries import DrawsEnded, PlaceFreed, PlaceReturned
+from lintas.appointments.entries import DrawsEnded, PlaceClosed, PlaceFreed, PlaceReturned
 from lintas.appointments.models import Slot
 from lintas.appointments.release_rules import comes_back_at
 from lintas.catalogue import public as catalogue
@@ -34,8 +34,15 @@ def take_back_offered(*, slot: Slot, actor: Actor, at: datetime) -> None:
 
 
 def _hold(slot: Slot, was: str, actor: Actor, at: datetime) -> None:
+    """Race: open first; a time closed at that moment is found closed by the second update."""
     rows = Slot.objects.filter(pk=slot.pk, **{f"{was}__gt": 0})
-    rows.update(**{was: F(was) - 1, "held": F("held") + 1})
+    back = {was: F(was) - 1, "held": F("held") + 1}
+    if not rows.filter(closed_places=None).update(**back):
+        gone = {was: F(was) - 1, "places": F("places") - 1}
+        if rows.filter(closed_places__isnull=False).update(**gone):
+            data = PlaceClosed()  # its day was moved or cancelled: nobody comes then
+            journal.record(data, subject=slot.pk, actor=actor, office=slot.office, at=at)
+            return
     to = "waiting-list"
     if slot.plan != "draw":
         to = "open-page"

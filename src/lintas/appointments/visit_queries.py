@@ -23,6 +23,8 @@ from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import GENERAL, Office
 
 NEAREST = 6
+CARRIED = Count("affected", filter=Q(affected__fate="moved", affected__state="done"))
+"""How often the office moved a booking."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class BookingEvent:
     status: str
     changes: int
     changed_at: datetime
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class MissedShare:
 def standing_of(case: UUID, office: str) -> Standing:
     """Cost: two index reads."""
     rows = Booking.objects.filter(case=case).select_related("slot").order_by("made_at", "id")
+    rows = rows.exclude(status=Booking.Status.CANCELLED, moved_by_office=True)  # not theirs
     visits = [Visit(row.status, row.slot.on, row.changes, row.made_at) for row in rows]
     excused = list(Excuse.objects.filter(case=case).values_list("given_at", flat=True))
     return standing(catalogue.office(office).booking, visits, excused)
@@ -125,7 +129,7 @@ def nearest_slots(
     row = Slot.objects.filter(pk=near).first() if near else None
     wanted = row.starts_at if row else place.moment(on, time(12)) if on else at
     rows = Slot.objects.filter(is_open(at), office=office, service=service, starts_at__gt=at)
-    rows = rows.filter(share__in=shares)
+    rows = rows.filter(share__in=shares, place=row.place if row else "")
     free = rows.annotate(left=FREE).filter(left__gt=0).exclude(pk__in=[near] if near else [])
     later = list(free.filter(starts_at__gte=wanted).order_by("starts_at")[:NEAREST])
     before = list(free.filter(starts_at__lt=wanted).order_by("-starts_at")[:NEAREST])
@@ -149,10 +153,11 @@ def events_of(cases: Collection[UUID]) -> list[BookingEvent]:
             starts_at=row.slot.starts_at,
             minutes=row.slot.minutes,
             status=row.status,
-            changes=row.changes,
+            changes=row.changes + row.carried,
             changed_at=row.moved_at or row.made_at,
+            place=row.slot.place,
         )
-        for row in rows.order_by("slot__starts_at", "id")
+        for row in rows.annotate(carried=CARRIED).order_by("slot__starts_at", "id")
     ]
 
 

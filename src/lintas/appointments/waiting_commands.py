@@ -9,6 +9,7 @@ from lintas.appointments.draw_models import Draw, DrawEntry, Offer, Waiting
 from lintas.appointments.draw_rules import read_parts
 from lintas.appointments.entries import WaitingJoined, WaitingLeft
 from lintas.appointments.errors import NoWaitingList, WaitingAlready
+from lintas.appointments.models import Booking
 from lintas.appointments.offer_commands import end_offer
 from lintas.catalogue import public as catalogue
 from lintas.journal import public as journal
@@ -100,6 +101,7 @@ def stop_waiting(entry: EntryView) -> None:
         return
     booked = entry.kind == "application:visit-booked"
     state = Waiting.State.TAKEN if booked else Waiting.State.LEFT
+    _let_go_of_kept_places(entry.case, entry.at, booked=booked)
     _leave(entry.case, state, FOLLOWING, entry.at)
     DrawEntry.objects.filter(
         case=entry.case,
@@ -107,6 +109,14 @@ def stop_waiting(entry: EntryView) -> None:
         draw__state=Draw.State.ANNOUNCED,
         draw__closes_at__gt=entry.at,
     ).update(state=DrawEntry.State.WITHDRAWN)
+
+
+def _let_go_of_kept_places(case: UUID, at: datetime, *, booked: bool) -> None:
+    """What was kept after a cancelled day; not because of the very booking that was cancelled."""
+    if booked and not Booking.objects.filter(case=case, status=Booking.Status.LIVE).exists():
+        return
+    for kept in Offer.objects.filter(case=case, waiting=None, state=Offer.State.OPEN):
+        end_offer(offer_id=kept.pk, state=Offer.State.DECLINED, actor=FOLLOWING, at=at)
 
 
 def _leave(case: UUID, state: str, actor: Actor, at: datetime) -> None:

@@ -11,12 +11,17 @@ from pydantic import Field, model_validator
 from lintas.catalogue.booking_rules import BookingRules
 from lintas.catalogue.definition import Texts
 from lintas.catalogue.lobby import LobbyPlan
+from lintas.catalogue.outreach import Journey, PlannedStop, Travel
 from lintas.catalogue.questions import Slug
 from lintas.catalogue.releases import DAYS, Release, Weekday
 from lintas.catalogue.shares import Quota, Share, misfit
+from lintas.catalogue.villages import village
 from lintas.catalogue.waiting_room import WaitingRoom
 from lintas.catalogue.words import LISTED, Strict, Words
 from lintas.kernel.working_days import WorkingCalendar
+
+LONGEST_JOURNEY = 20
+"""A stop is at most so many days after its journey began."""
 
 
 class Span(Strict):
@@ -56,31 +61,12 @@ class Place(Strict):
     lng: float
 
 
-class Outreach(Strict):
-    """A place the office travels to; `day` is the nth weekday of each month."""
-
-    id: Slug
-    title: Words
-    weekday: Weekday
-    nth: int = Field(ge=1, le=4)
-    opens: time
-    closes: time
-    quota: int = Field(ge=1)
-
-
 class Post(Strict):
     """Who carries finished documents to people who ask for that."""
 
     carrier: Words
     rule: Slug
     confirmed: bool
-
-
-class Visit(Strict):
-    """One coming outreach visit."""
-
-    point: Outreach
-    on: date
 
 
 class Office(Strict):
@@ -116,7 +102,9 @@ class Office(Strict):
     """How long a request that was not sent is kept after the last word. Unit: calendar days."""
     draft_warn_days: Annotated[tuple[int, ...], LISTED] = (14, 3)
     """This long before the end its owner is reminded. Unit: calendar days."""
-    outreach: Annotated[tuple[Outreach, ...], LISTED] = ()
+    travel: Travel = Travel()
+    outreach: Annotated[tuple[Journey, ...], LISTED] = ()
+    """Journeys by boat, each with its stops."""
     post: Post | None = None
     rail_accounts: Annotated[tuple[Slug, ...], LISTED] = ()
     """Rails whose account is this office's: it looks after payments with a code nobody knows."""
@@ -161,6 +149,16 @@ class Office(Strict):
         without = set(named) - {quota.service for quota in self.quota}
         if without:
             raise ValueError(f"[[release]] names {sorted(without)}, which has no [[quota]]")
+        return self
+
+    @model_validator(mode="after")
+    def _boats_go_where_there_are_places(self) -> "Office":
+        if strange := [p.id for p in self.travel.places if village(p.village) is None]:
+            raise ValueError(f"place {strange[0]} names a village that does not exist")
+        known = {one.id for one in self.travel.places}
+        stops = [stop for journey in self.outreach for stop in journey.stops]
+        if strange := sorted({stop.place for stop in stops} - known):
+            raise ValueError(f"{strange[0]} is a stop of [[outreach]] and no [[travel.places]]")
         return self
 
     @cached_property
@@ -211,17 +209,22 @@ class Office(Strict):
     def counter(self, counter_id: str) -> Counter | None:
         return next((c for c in self.counters if c.id == counter_id), None)
 
-    def coming_visits(self, at: datetime, most: int = 3) -> list[Visit]:
-        """The next outreach visits, soonest first."""
-        today = self.today(at)
-        days = [today + timedelta(days=n) for n in range(100)]
+    def planned_stops(self, first: date, days: int) -> list[PlannedStop]:
+        """The stops of all journeys within so many days from the first, soonest first.
+
+        A stop that falls on a holiday is not made; a journey may begin before the first day.
+        """
+        begins = [first + timedelta(days=n) for n in range(-LONGEST_JOURNEY, days + 1)]
         found = [
-            Visit(point=point, on=day)
-            for point in self.outreach
-            for day in days
-            if is_nth_weekday(day, point.weekday, point.nth) and not self._kept_free(day)
+            PlannedStop(journey=journey, stop=stop, on=day + timedelta(days=stop.day))
+            for journey in self.outreach
+            for day in begins
+            if is_nth_weekday(day, journey.weekday, journey.nth)
+            for stop in journey.stops
         ]
-        return sorted(found, key=lambda visit: visit.on)[:most]
+        within = [p for p in found if 0 <= (p.on - first).days <= days]
+        kept = [p for p in within if not self._kept_free(p.on)]
+        return sorted(kept, key=lambda p: (p.on, p.stop.opens, p.stop.place))
 
 
 def is_nth_weekday(day: date, weekday: str, nth: int) -> bool:

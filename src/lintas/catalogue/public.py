@@ -7,8 +7,10 @@ from lintas.catalogue.countries import country_name, same_country
 from lintas.catalogue.definition import Fee, Page, Paper, Service
 from lintas.catalogue.definition import Visit as ServiceVisit
 from lintas.catalogue.guide import Guide, GuideAnswer, GuideQuestion
+from lintas.catalogue.halls import hall_id, home_id, place_id
 from lintas.catalogue.likeness import likeness
-from lintas.catalogue.office import Counter, Office, Span, Visit
+from lintas.catalogue.office import Counter, Office, Span
+from lintas.catalogue.outreach import Journey, OutreachPlace, PlannedStop, Stop, Travel
 from lintas.catalogue.paper_guides import PaperGuide
 from lintas.catalogue.queries import (
     OfficeUnknown,
@@ -39,7 +41,7 @@ from lintas.catalogue.rule_texts import RuleText
 from lintas.catalogue.rules import years_of
 from lintas.catalogue.shares import GENERAL, WALK_IN, FlowToService, Quota, Share, When
 from lintas.catalogue.tables import AppealRule, QuestionSet, WaiverGround
-from lintas.catalogue.villages import Village, village, villages, villages_like
+from lintas.catalogue.villages import Village, kilometres, village, villages, villages_like
 from lintas.catalogue.waiting_room import LateReason, Room
 from lintas.catalogue.words import Words
 
@@ -57,13 +59,16 @@ __all__ = [
     "Guide",
     "GuideAnswer",
     "GuideQuestion",
+    "Journey",
     "LateReason",
     "Need",
     "Office",
     "OfficeUnknown",
+    "OutreachPlace",
     "Page",
     "Paper",
     "PaperGuide",
+    "PlannedStop",
     "Question",
     "QuestionSet",
     "Quota",
@@ -79,8 +84,9 @@ __all__ = [
     "Share",
     "Span",
     "StayingFee",
+    "Stop",
+    "Travel",
     "Village",
-    "Visit",
     "WaiverGround",
     "WeekMoment",
     "When",
@@ -95,13 +101,17 @@ __all__ = [
     "forget_versions",
     "guide",
     "guides_for",
+    "hall_id",
     "has_guarantor",
+    "home_id",
+    "kilometres",
     "letter_template",
     "likeness",
     "may_apply",
     "office",
     "offices",
     "parents_apply",
+    "place_id",
     "promise_table",
     "publish_folder",
     "question_set",

@@ -9,6 +9,7 @@ from django.conf import settings
 from lintas.catalogue.answers import Answers
 from lintas.catalogue.definition import Paper, Service
 from lintas.catalogue.guide import GUIDE, Guide
+from lintas.catalogue.halls import hall_of, home_id, place_id
 from lintas.catalogue.likeness import LEAST_LIKENESS, likeness
 from lintas.catalogue.models import ServiceVersion
 from lintas.catalogue.office import Office
@@ -103,7 +104,13 @@ def may_apply(service: Service, answers: Answers, on: date) -> tuple[object, ...
 
 @cache
 def office(slug: str) -> Office:
-    """Raises: OfficeUnknown, CannotBeRead."""
+    """An office, or the hall of one of its outreach places. Raises: OfficeUnknown, CannotBeRead."""
+    if place_id(slug):
+        found = office(home_id(slug))
+        place = found.travel.place(place_id(slug))
+        if place is None:
+            raise OfficeUnknown(slug)
+        return hall_of(found, place)
     path: Path = settings.OFFICES_FOLDER / slug / "office.toml"
     if not path.exists():
         raise OfficeUnknown(slug)

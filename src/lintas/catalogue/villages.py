@@ -4,11 +4,13 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 from lintas.catalogue.likeness import LEAST_LIKENESS, likeness
 from lintas.kernel.text import bare
 
+EARTH_KM = 6371.0
 DATA = Path(__file__).with_name("data")
 
 
@@ -21,6 +23,8 @@ class Village:
     district: str
     spellings: tuple[str, ...] = ()
     """Other ways to write its name."""
+    lat: float = 0.0
+    lng: float = 0.0
 
 
 @cache
@@ -35,6 +39,8 @@ def villages() -> tuple[Village, ...]:
             row["nama_desa"],
             row["nama_kecamatan"],
             tuple(spelled.get(row["kode_desa"], ())),
+            float(row["lat"]),
+            float(row["lng"]),
         )
         for row in _rows("villages.csv")
     )
@@ -47,6 +53,14 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 
 def village(code: str) -> Village | None:
     return next((v for v in villages() if v.code == code), None)
+
+
+def kilometres(lat: float, lng: float, other_lat: float, other_lng: float) -> float:
+    """As the bird flies (haversine). Unit: kilometres."""
+    phi, other_phi = radians(lat), radians(other_lat)
+    half = sin((other_phi - phi) / 2) ** 2
+    half += cos(phi) * cos(other_phi) * sin(radians(other_lng - lng) / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(half))
 
 
 def villages_like(text: str) -> tuple[Village, ...]:

@@ -16,6 +16,7 @@ from lintas.applications import public as applications
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office
 from lintas.desk.messages import said, say
+from lintas.desk.seat import counter_of, hall_of, halls_today, sit_down
 from lintas.kernel import clock
 from lintas.kernel.actor import Actor, Role
 from lintas.kernel.errors import Refused
@@ -24,13 +25,6 @@ from lintas.queue import public as queue
 from lintas.queue.public import TicketView
 
 AT_THE_COUNTER = (Role.OFFICER,)
-COUNTER = "counter"
-
-
-def _counter(request: HttpRequest, office: Office) -> str:
-    """The counter this member of staff has chosen for the day; "" before that."""
-    chosen = request.session.get(COUNTER, "")
-    return chosen if office.counter(chosen) else ""
 
 
 def plain(label: str) -> str:
@@ -44,8 +38,7 @@ def plain(label: str) -> str:
 @require_GET
 def console(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
-    office = catalogue.office(actor.office)
-    counter = _counter(request, office)
+    office, counter = hall_of(request), counter_of(request)
     ticket = queue.at_counter(office.id, counter) if counter else None
     pause = queue.pause_of(office.id, counter) if counter else None
     waiting, expected = queue.waiting_list(office.id, at), queue.expected_list(office.id, at)
@@ -57,8 +50,10 @@ def console(request: HttpRequest) -> HttpResponse:
         "needs_now": needs.get(ticket.case, []) if ticket and ticket.case else [],
         "family": queue.family_of(ticket.id) if ticket else [],
         "together": office.booking.family_calls == "one-counter",
-        "place": office,
+        "place": office if counter else catalogue.office(actor.office),
         "counter": office.counter(counter),
+        "hall": catalogue.place_id(office.id),
+        "halls": [] if counter else halls_today(actor.office, at),
         "ticket": ticket,
         "case": _case_of(actor, ticket),
         "may_undo": _may_undo(office, ticket, at),
@@ -102,7 +97,7 @@ def _case_of(actor: Actor, ticket: TicketView | None) -> applications.CaseView |
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
     """Sit down at a counter."""
-    request.session[COUNTER] = request.POST.get("counter", "")
+    sit_down(request, request.POST.get("place", ""), request.POST.get("counter", ""))
     return redirect("desk:counter")
 
 
@@ -112,14 +107,14 @@ def call_out_of_order(request: HttpRequest) -> HttpResponse:
     """One number before its turn, with a reason that everybody may read."""
     actor, at = actor_of(request), clock.now()
     wanted = request.POST.get("number", "").strip().upper()
-    line = queue.waiting_list(actor.office, at)
+    line = queue.waiting_list(hall_of(request).id, at)
     found = next((one for one in line if plain(one.label) == plain(wanted)), None)
     try:
         if found is None:
             raise queue.NoSuchTicket
         queue.call_out_of_order(
             ticket_id=found.id,
-            counter=_counter(request, catalogue.office(actor.office)),
+            counter=counter_of(request),
             reason=request.POST.get("reason", ""),
             actor=actor,
             at=at,
@@ -133,9 +128,9 @@ def call_out_of_order(request: HttpRequest) -> HttpResponse:
 @require_POST
 def call_next(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    counter = _counter(request, catalogue.office(actor.office))
+    hall, counter = hall_of(request).id, counter_of(request)
     try:
-        called = queue.call_next(office=actor.office, counter=counter, actor=actor, at=clock.now())
+        called = queue.call_next(office=hall, counter=counter, actor=actor, at=clock.now())
     except Refused as refusal:
         say(request, str(refusal))
     else:
@@ -202,7 +197,7 @@ ARRIVE = _with_case(applications.record_arrival, queue.arrive)
 def step(request: HttpRequest, action: str) -> HttpResponse:
     """One step with the number at this counter; a stale page changes nothing and says so."""
     actor = actor_of(request)
-    ticket = _posted_ticket(request, actor)
+    ticket = _posted_ticket(request)
     if ticket is None or action not in STEPS:
         say(request, str(queue.NoSuchTicket.sentence))
         return redirect("desk:counter")
@@ -216,12 +211,12 @@ def step(request: HttpRequest, action: str) -> HttpResponse:
     return redirect("desk:counter")
 
 
-def _posted_ticket(request: HttpRequest, actor: Actor) -> TicketView | None:
+def _posted_ticket(request: HttpRequest) -> TicketView | None:
     try:
         found = queue.ticket(UUID(request.POST.get("ticket", "")))
     except ValueError:
         return None
-    return found if found and found.office == actor.office else None
+    return found if found and found.office == hall_of(request).id else None
 
 
 @staff(*AT_THE_COUNTER)
@@ -230,7 +225,7 @@ def arrive(request: HttpRequest) -> HttpResponse:
     """Somebody shows their code or says their number."""
     actor, typed = actor_of(request), request.POST.get("ticket", "")
     try:
-        found = queue.shown_ticket(actor.office, typed, clock.now())
+        found = queue.shown_ticket(hall_of(request).id, typed, clock.now())
         ARRIVE(actor, found)
     except Refused as refusal:
         say(request, f"{typed}: {refusal}")
@@ -260,7 +255,7 @@ def walk_in_by_share(request: HttpRequest) -> HttpResponse:
     try:
         made = queue.walk_in_by_share(
             ticket_id=new_id(),
-            office=actor.office,
+            office=hall_of(request).id,
             service=request.POST.get("service", ""),
             actor=actor,
             at=clock.now(),
@@ -284,7 +279,7 @@ def walk_in(request: HttpRequest) -> HttpResponse:
             raise queue.NoSuchTicket
         made = queue.walk_in(
             ticket_id=new_id(),
-            office=actor.office,
+            office=hall_of(request).id,
             service=service,
             reason=request.POST.get("reason", ""),
             actor=actor,

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET, require_POST
 from lintas.accounts.public import actor_of, staff
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office
-from lintas.desk.counter_views import AT_THE_COUNTER, COUNTER
+from lintas.desk.counter_views import AT_THE_COUNTER
 from lintas.desk.kiosk_views import remember_kiosk
 from lintas.desk.messages import said, say
+from lintas.desk.seat import counter_of, hall_of
 from lintas.kernel import clock
 from lintas.kernel.actor import Role
 from lintas.kernel.errors import Refused
@@ -33,8 +34,8 @@ def pause(request: HttpRequest) -> HttpResponse:
     try:
         queue.pause_counter(
             pause_id=new_id(),
-            office=actor.office,
-            counter=request.session.get(COUNTER, ""),
+            office=hall_of(request).id,
+            counter=counter_of(request),
             reason=request.POST.get("reason", ""),
             actor=actor,
             at=clock.now(),
@@ -48,8 +49,8 @@ def pause(request: HttpRequest) -> HttpResponse:
 @require_POST
 def go_on(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    counter = request.session.get(COUNTER, "")
-    queue.resume_counter(office=actor.office, counter=counter, actor=actor, at=clock.now())
+    hall, counter = hall_of(request).id, counter_of(request)
+    queue.resume_counter(office=hall, counter=counter, actor=actor, at=clock.now())
     return redirect("desk:counter")
 
 

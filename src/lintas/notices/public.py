@@ -12,6 +12,7 @@ from lintas.notices.queries import (
     inbox_of,
     told_in_case,
     unread_count,
+    usual_way,
 )
 from lintas.notices.rules import Quiet
 from lintas.notices.tasks import ask_due, watch_receipts
@@ -36,5 +37,6 @@ __all__ = [
     "take_word",
     "told_in_case",
     "unread_count",
+    "usual_way",
     "watch_receipts",
 ]

@@ -176,6 +176,20 @@ def ways_of(account_id: UUID) -> list[WayView]:
     return found
 
 
+def usual_way(account_id: UUID) -> object:
+    """How a message would go out now, in words; "" where only the inbox holds it.
+
+    Cost: two queries.
+    """
+    for way in ways_of(account_id):
+        if way.verified and not way.stopped:
+            return way.title
+    contact = contact_of(account_id)
+    own = channel("email" if contact.email else "sms") if contact.email or contact.phone else None
+    known = Way.objects.filter(account_id=account_id).exists()
+    return own.title if own is not None and own.ready() and not known else ""
+
+
 def night_of(account_id: UUID) -> tuple[time | None, time | None] | None:
     """A person's own quiet hours; None where the office's hold."""
     row = QuietHours.objects.filter(pk=account_id).first()

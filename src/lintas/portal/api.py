@@ -18,6 +18,7 @@ from lintas.catalogue.public import OfficeUnknown, ServiceUnknown, Words
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
 from lintas.portal.draw_api import router as draw_router
+from lintas.portal.outreach_api import router as outreach_router
 from lintas.portal.problems import PROBLEM, problems
 from lintas.queue import public as queue
 
@@ -208,6 +209,7 @@ def standing(request: HttpRequest, asked: StandingIn) -> StandingOut:
 
 api.add_router("/v1", router)
 api.add_router("/v1", draw_router)
+api.add_router("/v1", outreach_router)
 
 
 def problem(status: int, detail: str, **more: object) -> JsonResponse:

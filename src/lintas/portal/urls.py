@@ -1,6 +1,13 @@
 from django.urls import path
 
-from lintas.portal import draw_views, guide_views, install_views, lobby_views, views
+from lintas.portal import (
+    draw_views,
+    guide_views,
+    install_views,
+    lobby_views,
+    outreach_views,
+    views,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -12,6 +19,7 @@ urlpatterns = [
     path("biaya/", views.fees, name="fees"),
     path("pilih/", guide_views.guide, name="guide"),
     path("kantor/<slug:slug>/", views.office, name="office"),
+    path("jemput-bola/", outreach_views.outreach, name="outreach"),
     path("undian/", draw_views.draws, name="draws"),
     path("undian/<uuid:draw_id>/", draw_views.draw, name="draw"),
     path("undian/<uuid:draw_id>/hasil.json", draw_views.record, name="draw-record"),

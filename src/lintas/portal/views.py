@@ -20,6 +20,7 @@ from lintas.catalogue.public import Office, OfficeUnknown, Service, ServiceUnkno
 from lintas.kernel import clock
 from lintas.notices import public as notices
 from lintas.portal.coming_days import coming_days, flows_between_services
+from lintas.portal.outreach_views import boat_rows, day_facts
 from lintas.promises import public as promises
 from lintas.queue import public as queue
 
@@ -73,9 +74,9 @@ def home(request: HttpRequest) -> HttpResponse:
     found = catalogue.services()
     context = {
         "families": [f for f in FAMILIES if any(s.family == f for s in found)],
-        "open": appointments.is_open_now(office, at),
+        **day_facts(office, at),
         "serving": queue.now_serving(office.id, at),
-        "visits": office.coming_visits(at, 1),
+        "boats": boat_rows(office, appointments.coming_days(office.id, at, 1)),
     }
     return render(request, "portal/home.html", context)
 
@@ -155,13 +156,13 @@ def office(request: HttpRequest, slug: str) -> HttpResponse:
     at = clock.now()
     context = {
         "place": found,
-        "open": appointments.is_open_now(found, at),
+        **day_facts(found, at),
         "days": coming_days(found, at),
         "flows": flows_between_services(found),
         "serving": queue.now_serving(slug, at),
         "kept": queue.stated_kept(slug, at),
         "overtaking": queue.overtaking_today(slug, at),
-        "visits": found.coming_visits(at),
+        "boats": boat_rows(found, appointments.coming_days(found.id, at, 3)),
         "week": week_of(found),
     }
     return render(request, "portal/office.html", context)

@@ -2,15 +2,18 @@
 
 import hashlib
 import json
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils.formats import date_format
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
-from lintas.catalogue.public import Office, Room, Visit, Words
+from lintas.appointments import public as appointments
+from lintas.appointments.public import BoatDay
+from lintas.catalogue import public as catalogue
+from lintas.catalogue.public import Office, Room, Words
 from lintas.queue import voice
 from lintas.queue.message_queries import wall_messages
 from lintas.queue.pause_queries import pauses
@@ -25,7 +28,7 @@ def state_of(office: Office, at: datetime, room: str = "") -> dict[str, Any]:
     """Words come in both languages; "calls" is what may be spoken, oldest first.
 
     `day` and `build` change when the page should load itself anew: another day, another program.
-    Cost: five index reads.
+    Cost: eight index reads.
     """
     place = office.queue.room(room)
     found = display_state(office.id, at, place.counters if place else ())
@@ -41,7 +44,7 @@ def state_of(office: Office, at: datetime, room: str = "") -> dict[str, Any]:
             {"id": one.text_id, "en": one.text_en or one.text_id}
             for one in wall_messages(office.id, at, room)
         ],
-        "visits": visits_of(office, office.today(at)),
+        "visits": visits_of(office, at),
         "day": office.today(at).isoformat(),
         "voice": voice.available(),
         "build": build(),
@@ -93,16 +96,36 @@ def _call(office: Office, call: Called) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=64)
-def visits_of(office: Office, today: date) -> list[dict[str, str]]:
-    at = office.moment(today, office.queue.walk_in_from)
-    visits = office.coming_visits(at, VISITS_SHOWN)
-    return [{code: _visit(visit, code) for code in ("id", "en")} for visit in visits]
+def visits_of(office: Office, at: datetime) -> list[dict[str, str]]:
+    """The next boat days, those called off or waiting for the weather too; a hall shows its own.
+
+    Before them what was decided about today itself. Cost: two index reads.
+    """
+    home, place = catalogue.home_id(office.id), catalogue.place_id(office.id)
+    here = appointments.state_of_day(home, place, office.today(at))
+    coming = [] if place else appointments.coming_days(home, at, VISITS_SHOWN)
+    days = ([here] if here is not None and here.state != "planned" else []) + coming
+    return [{code: _visit(home, day, code) for code in ("id", "en")} for day in days]
 
 
-def _visit(visit: Visit, language: str) -> str:
+def _visit(home: str, day: BoatDay, language: str) -> str:
     with override(language):
-        return f"{visit.point.title} {date_format(visit.on, 'D j b').title()}"
+        office = catalogue.office(catalogue.hall_id(home, day.place))
+        said = f"{office.town} {date_format(day.on, 'D j b').title()}"
+        word = day_words(office, day)
+        return f"{said}: {word}" if word else said
+
+
+def day_words(office: Office, day: BoatDay) -> str:
+    """What became of a day, for a wall: short, and nothing where it is as planned."""
+    if day.state == "held" and day.decide_at is not None:
+        when = office.local(day.decide_at)
+        return gettext("menunggu keputusan {when}").format(
+            when=f"{date_format(when, 'D j b').title()} {when:%H.%M}"
+        )
+    if day.state == "moved" and day.moved_to is not None:
+        return gettext("dipindah ke {day}").format(day=date_format(day.moved_to, "D j b").title())
+    return gettext("dibatalkan") if day.state == "cancelled" else ""
 
 
 @lru_cache(maxsize=1)

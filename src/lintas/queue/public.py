@@ -13,7 +13,7 @@ from lintas.queue.counter_commands import (
     start,
     undo_call,
 )
-from lintas.queue.display import fingerprint, state_of
+from lintas.queue.display import day_words, fingerprint, state_of
 from lintas.queue.errors import (
     AlreadyHere,
     CounterBusy,
@@ -59,6 +59,7 @@ from lintas.queue.queries import (
     parked_at,
     ticket,
     ticket_of,
+    tickets_of,
     waiting_list,
 )
 from lintas.queue.rules import Waiting, order_key, priority_in_a_row
@@ -118,6 +119,7 @@ __all__ = [
     "cancel_ticket",
     "close_kiosk",
     "day_list",
+    "day_words",
     "display_state",
     "expected_list",
     "family_of",
@@ -163,6 +165,7 @@ __all__ = [
     "take_down_message",
     "ticket",
     "ticket_of",
+    "tickets_of",
     "troubled_printers",
     "undo_call",
     "usual_letter",

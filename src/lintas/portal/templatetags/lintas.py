@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 
 from lintas.accounts import public as accounts
-from lintas.catalogue.public import Office, Paper, PaperGuide, Words, guides_for, office
+from lintas.catalogue.public import Office, Paper, PaperGuide, Words, guides_for, office, place_id
 from lintas.kernel.amount_in_words import in_words
 from lintas.kernel.money import rupiah as in_rupiah
 
@@ -148,6 +148,12 @@ def osm_link(place: Any) -> str:
     """The office on a map in the browser, for machines without a map program; nothing is loaded."""
     where = urlencode({"mlat": place.lat, "mlon": place.lng})
     return f"https://www.openstreetmap.org/?{where}#map=17/{place.lat}/{place.lng}"
+
+
+@register.filter
+def place_of_hall(hall: str) -> str:
+    """The place that a hall's id names; "" for an office itself."""
+    return place_id(hall)
 
 
 @register.filter

@@ -4,7 +4,7 @@ const SHELL = "lintas-{{ build }}";
 const OFFLINE = ["{{ offline_id }}", "{{ offline_en }}"];
 const FIRST = [...OFFLINE, {% for page in pages %}"{{ page }}", {% endfor %} {% for file in files %}"{{ file }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 const TICKET = /^(\/en)?\/(permohonan\/[0-9a-f-]{36}\/tiket|tiket\/[0-9a-f-]{36})\/$/;
-const PUBLIC = /^(\/en)?\/(layanan\/.*|kantor\/.*|pilih\/)?$/;
+const PUBLIC = /^(\/en)?\/(layanan\/.*|kantor\/.*|pilih\/|jemput-bola\/)?$/;
 const LEADS = /\/(syarat|pilih)\/$/;
 const AHEAD = /\/static\/portal\/papers\/[\w.-]+\.svg|(\/en)?\/layanan\/[\w-]+\/syarat\/(\?[\w=&;-]*)?(?=")/g;
 

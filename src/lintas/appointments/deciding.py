@@ -1,0 +1,85 @@
+"""A decision about a day: seen before it is made, and made although many use the day just then."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import OperationalError, connection, transaction
+
+from lintas.appointments.day_commands import Decision, change_day
+from lintas.appointments.day_models import Affected
+from lintas.appointments.errors import DayBusy
+from lintas.appointments.placing import PlacesGone
+from lintas.kernel.actor import Actor
+from lintas.kernel.ids import new_id
+
+TRIES = 5
+SHORT_WAIT = "800ms"
+"""Shorter than the database's look for a deadlock: the one who can try again gives way."""
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What one person would be told."""
+
+    case: UUID
+    fate: str
+    from_at: datetime
+    to_at: datetime | None
+    to_place: str
+
+
+def give_way() -> None:
+    """In this transaction a wait for somebody else's row ends soon, with OperationalError."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = '{SHORT_WAIT}'")
+
+
+def decide(*, change_id: UUID, decision: Decision, actor: Actor, at: datetime) -> None:
+    """`change_day`, tried again where somebody was quicker.
+
+    Raises: DayUnclear, DayNotOpen, DayBusy.
+    """
+    _tried(lambda: change_day(change_id=change_id, decision=decision, actor=actor, at=at))
+
+
+def preview(*, decision: Decision, actor: Actor, at: datetime) -> list[Fate]:
+    """Who would go where: the decision itself, made and taken back.
+
+    Raises: DayUnclear, DayNotOpen, DayBusy.
+    """
+    found: list[Fate] = []
+
+    def look() -> None:
+        change_id = new_id()
+        change_day(change_id=change_id, decision=decision, actor=actor, at=at)
+        rows = Affected.objects.filter(change=change_id).select_related("slot").order_by("nth")
+        found[:] = [
+            Fate(
+                case=one.case,
+                fate=one.fate,
+                from_at=one.from_at,
+                to_at=one.slot.starts_at if one.slot else None,
+                to_place=one.slot.place if one.slot else "",
+            )
+            for one in rows
+        ]
+        transaction.set_rollback(True)
+
+    _tried(look)
+    return found
+
+
+def _tried(act: Callable[[], None]) -> None:
+    """Raises: DayBusy."""
+    for _ in range(TRIES):
+        try:
+            with transaction.atomic():
+                give_way()
+                act()
+        except (PlacesGone, OperationalError):
+            continue
+        return
+    raise DayBusy

@@ -1,0 +1,76 @@
+"""Boat days for programs, under /api/v1/."""
+
+from datetime import date, datetime, time
+
+from django.http import HttpRequest
+from django.views.decorators.cache import cache_control
+from ninja import Router, Schema
+from ninja.decorators import decorate_view
+
+from lintas.appointments import public as appointments
+from lintas.appointments.public import BoatDay
+from lintas.catalogue import public as catalogue
+from lintas.catalogue.public import OutreachPlace
+from lintas.kernel import clock
+from lintas.portal.problems import problems
+
+QUICK = cache_control(public=True, max_age=2)
+router = Router()
+
+
+class ServiceLeft(Schema):
+    service: str
+    places: int
+    left: int
+
+
+class BoatDayOut(Schema):
+    """`reason` and `decide_at` say why a day is not as planned, and until when that is decided."""
+
+    place: str
+    village: str
+    lat: float
+    lng: float
+    on: date
+    opens: time | None
+    closes: time | None
+    state: str
+    reason: str
+    decide_at: datetime | None
+    moved_to: date | None
+    services: list[ServiceLeft]
+
+
+@router.get("/offices/{slug}/outreach", response=list[BoatDayOut], openapi_extra=problems(404))
+@decorate_view(QUICK)
+def outreach(request: HttpRequest, slug: str) -> list[BoatDayOut]:
+    """The coming boat days of an office with the places left, those called off too."""
+    office = catalogue.office(slug)
+    found = []
+    for day in appointments.coming_days(office.id, clock.now()):
+        place = office.travel.place(day.place)
+        if place is None:
+            continue
+        found.append(_day(day, place))
+    return found
+
+
+def _day(day: BoatDay, place: OutreachPlace) -> BoatDayOut:
+    left = [
+        ServiceLeft(service=service, places=places, left=day.left.get(service, 0))
+        for service, places in day.quota.items()
+    ]
+    return BoatDayOut(
+        place=day.place,
+        village=place.village,
+        lat=place.lat,
+        lng=place.lng,
+        on=day.on,
+        opens=day.opens,
+        closes=day.closes,
+        state=day.state,
+        reason=day.reason,
+        decide_at=day.decide_at,
+        moved_to=day.moved_to,
+        services=left,
+    )
