@@ -214,7 +214,6 @@ def schedule(request: HttpRequest, application: Application) -> HttpResponse:
         refusal=refusal,
         nearest=slots,
         release=release,
-        booking=appointments.booking_of(application.pk) if moving else None,
         kept_place=appointments.kept_place_of(application.pk, clock.now()),
         opening=appointments.opening_of(application.office, application.service, clock.now()),
         key=new_id(),
