@@ -16,7 +16,11 @@ from lintas.applications.models import Application
 from lintas.applications.party_models import Party
 from lintas.applications.visit_commands import book_visit, cancel_visit, move_visit
 from lintas.appointments import public as appointments
-from lintas.appointments.invariants import check_appointments, check_places
+from lintas.appointments.invariants import (
+    check_appointments,
+    check_ledger,
+    check_places,
+)
 from lintas.appointments.models import Booking, Slot
 from lintas.journal import public as journal
 from lintas.kernel import clock
@@ -48,7 +52,7 @@ def hours(found: list[Application]) -> list[str]:
 
 
 def well() -> None:
-    assert [*check_appointments(), *check_places()] == []
+    assert [*check_appointments(), *check_places(), *check_ledger()] == []
 
 
 def test_a_family_is_gathered_and_booked_by_the_pages() -> None:

@@ -12,7 +12,11 @@ from lintas.applications.models import Application
 from lintas.applications.visit_commands import book_visit, cancel_visit, miss_visit, record_arrival
 from lintas.applications.visit_models import FormKey, VisitNeeds
 from lintas.appointments import public as appointments
-from lintas.appointments.invariants import check_appointments, check_places
+from lintas.appointments.invariants import (
+    check_appointments,
+    check_ledger,
+    check_places,
+)
 from lintas.appointments.models import Booking, Slot
 from lintas.journal import public as journal
 from lintas.kernel import clock
@@ -39,7 +43,7 @@ def key_on(client: Client, one: Application) -> str:
 
 
 def well() -> None:
-    assert [*check_appointments(), *check_places()] == []
+    assert [*check_appointments(), *check_places(), *check_ledger()] == []
 
 
 def test_the_same_form_again_is_the_same_booking_and_another_with_its_key_is_refused() -> None:

@@ -8,7 +8,12 @@ from django.db.models import Sum
 from lintas.appointments import public as appointments
 from lintas.appointments.calendar_models import CalendarChange, TimePlaces
 from lintas.appointments.draw_models import ReturnedPlace
-from lintas.appointments.invariants import check_appointments, check_places, check_shares
+from lintas.appointments.invariants import (
+    check_appointments,
+    check_ledger,
+    check_places,
+    check_shares,
+)
 from lintas.appointments.models import Booking, Slot
 from lintas.catalogue import public as catalogue
 from lintas.journal import public as journal
@@ -23,7 +28,7 @@ Picture = dict[tuple[str, datetime, str], tuple[int, int]]
 
 
 def all_hold() -> None:
-    assert [*check_appointments(), *check_places(), *check_shares()] == []
+    assert [*check_appointments(), *check_places(), *check_shares(), *check_ledger()] == []
 
 
 def places(on: str = THURSDAY) -> Picture:

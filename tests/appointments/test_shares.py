@@ -8,7 +8,12 @@ from django.db.models import F, Sum
 from lintas.appointments import public as appointments
 from lintas.appointments.calendar_models import TimePlaces
 from lintas.appointments.draw_models import Waiting
-from lintas.appointments.invariants import check_appointments, check_places, check_shares
+from lintas.appointments.invariants import (
+    check_appointments,
+    check_ledger,
+    check_places,
+    check_shares,
+)
 from lintas.appointments.models import Booking, Slot
 from lintas.catalogue import public as catalogue
 from lintas.journal import public as journal
@@ -34,7 +39,7 @@ BOTH = ("general", "priority")
 
 
 def all_hold() -> None:
-    assert [*check_appointments(), *check_places(), *check_shares()] == []
+    assert [*check_appointments(), *check_places(), *check_shares(), *check_ledger()] == []
 
 
 def in_share(share: str, service: str = ROLLING, on: str = THURSDAY) -> int:
