@@ -1,5 +1,12 @@
 """The front door of appointments."""
 
+from lintas.appointments.booking_commands import (
+    MadeBefore,
+    Outcome,
+    PlaceWanted,
+    book_slot,
+    book_slots,
+)
 from lintas.appointments.calendar_commands import (
     CALENDAR_KEEPERS,
     CLOSING,
@@ -20,7 +27,6 @@ from lintas.appointments.calendar_queries import (
 from lintas.appointments.calendar_queries import DayView as CalendarDay
 from lintas.appointments.calendar_settling import settle_calendar
 from lintas.appointments.commands import (
-    book_slot,
     cancel_booking,
     mark_kept,
     mark_missed,
@@ -121,7 +127,9 @@ from lintas.appointments.queries import (
     BookingView,
     DayView,
     SlotView,
+    booked_ever,
     booking_of,
+    bookings_as_made,
     days_with_room,
     open_slots,
 )
@@ -190,6 +198,7 @@ __all__ = [
     "LobbyState",
     "LobbyThere",
     "LobbyUnknown",
+    "MadeBefore",
     "MissedShare",
     "MissedTooOften",
     "NoWaitingList",
@@ -199,6 +208,8 @@ __all__ = [
     "OfferOver",
     "OfferView",
     "PlaceView",
+    "Outcome",
+    "PlaceWanted",
     "ReleaseState",
     "Round",
     "SaidNothing",
@@ -219,10 +230,13 @@ __all__ = [
     "begin_lobby",
     "beyond_capacity",
     "book_slot",
+    "book_slots",
     "book_together",
     "book_won",
+    "booked_ever",
     "booking_of",
     "called_now",
+    "bookings_as_made",
     "cancel_booking",
     "changeable_until",
     "close_time",
