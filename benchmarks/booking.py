@@ -10,20 +10,17 @@ HTTP. Afterwards every acknowledged booking must be there, whole, and no place s
 """
 
 import os
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import UUID
 
-import httpx
-
+from benchmarks.made.serving import need_wrk, wrk
 from tools import postgres
 
 GOALS = {"hot": 1.0, "spread": 0.4}
@@ -32,6 +29,8 @@ CONNECTIONS = 64
 ROUNDS = int(os.environ.get("LINTAS_ROUNDS", "3"))
 SECONDS = 2
 PEOPLE = int(os.environ.get("LINTAS_PEOPLE", "60000"))
+PEOPLE_SQLITE = 12000
+LOOP = 300
 SPREAD = 500
 PLACES = 1_000_000
 HOT, THEIR_HOT, OURS, THEIRS = 1, 2, 1000, 2000
@@ -49,16 +48,6 @@ SELECT gen_random_uuid(), id, gen_random_uuid(), gen_random_uuid(), 'live', 0, n
 """
 
 
-def need_wrk() -> None:
-    if shutil.which("wrk"):
-        return
-    if os.geteuid() != 0 or shutil.which("apt-get") is None:
-        raise SystemExit("Missing: wrk. Install it and run again.")
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "wrk"]):
-        subprocess.run(["apt-get", *words], check=True, env=quiet, stdout=subprocess.DEVNULL)
-
-
 class Crowd:
     """Books for one application after another; nobody books twice."""
 
@@ -74,22 +63,21 @@ class Crowd:
 
         asked, answered = self.folder / "requests", self.folder / "answers"
         numbers = range(self.next, min(self.next + 12000 * seconds, PEOPLE))
+        assert numbers, "more people are needed: LINTAS_PEOPLE"
         asked.write_text(
             "".join(
                 f"{session_key(n)} {application_id(n)} {slot_id(slots[n % len(slots)])}\n"
                 for n in numbers
             )
         )
-        surroundings = {**os.environ, "BOOK_REQUESTS": str(asked), "BOOK_ANSWERS": str(answered)}
-        words = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(LUA), self.site]
-        done = subprocess.run(words, env=surroundings, capture_output=True, text=True, check=True)
-        took = next(line for line in done.stdout.splitlines() if "requests in" in line)
+        files = {"BOOK_REQUESTS": str(asked), "BOOK_ANSWERS": str(answered)}
+        took, _ = wrk(self.site, seconds, CONNECTIONS, "-s", str(LUA), **files)
         lines = answered.read_text().splitlines()
         booked = [line.removeprefix("201 ") for line in lines if line.startswith("201 ")]
         self.others.update(line[:60] for line in lines if not line.startswith("201 "))
         self.acknowledged += booked
         self.next += len(lines) + CONNECTIONS
-        return len(booked) / float(took.split()[3].rstrip(",s"))
+        return len(booked) / took
 
 
 def pgbench(url: str, folder: Path, first: int, count: int) -> float:
@@ -106,29 +94,6 @@ def pgbench(url: str, folder: Path, first: int, count: int) -> float:
     assert done.returncode == 0, done.stderr
     line = next(line for line in done.stdout.splitlines() if line.startswith("tps"))
     return float(line.split()[2])
-
-
-@contextmanager
-def web(port: int, folder: Path) -> Iterator[str]:
-    """The web process as an office runs it."""
-    from lintas import env, processes
-
-    site = f"http://127.0.0.1:{port}"
-    surroundings = {**processes.surroundings(), "PORT": str(port), "LINTAS_SITE_URL": site}
-    process = subprocess.Popen(
-        processes.commands(port, folder)["web"], cwd=env.ROOT, env=surroundings
-    )
-    try:
-        for _ in range(200):
-            try:
-                httpx.get(site + "/healthz")
-                break
-            except httpx.HTTPError:
-                time.sleep(0.1)
-        yield site
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 def prepare() -> None:
@@ -148,61 +113,130 @@ def prepare() -> None:
         make_slots(first, count, PLACES, at)
 
 
-def inside() -> int:
-    from django.db import connection
-
-    began = time.perf_counter()
-    prepare()
-    print(f"prepared in {time.perf_counter() - began:.0f} s", flush=True)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-    folder = Path(os.environ["LINTAS_DATA"])
-    port = int(os.environ["PORT"])
-    with web(port, folder) as site:
-        crowd = Crowd(site, folder)
-        crowd.book([HOT], 1)
-        ratios = against_pgbench(crowd, folder)
-    print(crowd.others)
-    print(ratios)
-    return 0
-
-
 def against_pgbench(crowd: Crowd, folder: Path) -> dict[str, float]:
     url = os.environ["DATABASE_URL"]
-    ratios: dict[str, list[float]] = {"hot": [], "spread": []}
+    ratios: dict[str, list[float]] = {name: [] for name in GOALS}
+    kinds = {
+        "hot": ([HOT], (THEIR_HOT, 1)),
+        "spread": (list(range(OURS, OURS + SPREAD)), (THEIRS, SPREAD)),
+    }
     for number in range(1, ROUNDS + 1):
-        for name, ours, theirs in (
-            ("hot", [HOT], (THEIR_HOT, 1)),
-            ("spread", list(range(OURS, OURS + SPREAD)), (THEIRS, SPREAD)),
-        ):
+        for name, (ours, theirs) in kinds.items():
             bare = pgbench(url, folder, *theirs)
             mine = crowd.book(ours)
             ratios[name].append(mine / bare)
-            load = os.getloadavg()[0]
             print(
-                f"round {number}, {name}: pgbench {bare:,.0f}/s, booked {mine:,.0f}/s, "
-                f"ratio {mine / bare:.2f}, load of the machine {load:.1f}",
+                f"round {number}, {name}: pgbench {bare:,.0f}/s, booked {mine:,.0f}/s, ratio "
+                f"{mine / bare:.2f}, load of the machine {os.getloadavg()[0]:.1f}",
                 flush=True,
             )
     return {name: statistics.median(found) for name, found in ratios.items()}
+
+
+def against_a_loop(crowd: Crowd, folder: Path) -> dict[str, float]:
+    """The same transaction without HTTP, one after the other, in this process."""
+    from benchmarks.made.choosers import application_id, slot_id
+    from lintas.applications.booking_commands import settle
+    from lintas.applications.booking_requests import wanted_by
+    from lintas.applications.models import Application
+    from lintas.kernel import clock
+    from lintas.kernel.actor import Actor, ActorKind
+
+    ratios = []
+    for number in range(1, ROUNDS + 1):
+        numbers = range(crowd.next, crowd.next + LOOP)
+        crowd.next += LOOP
+        rows = Application.objects.in_bulk([application_id(n) for n in numbers])
+        wanted = [
+            wanted_by(Actor(ActorKind.PERSON, one.account_id), one, slot_id(HOT), "loop")
+            for one in rows.values()
+        ]
+        began = time.perf_counter()
+        for one in wanted:
+            settle([one], clock.now())
+        bare = LOOP / (time.perf_counter() - began)
+        mine = crowd.book([HOT])
+        ratios.append(mine / bare)
+        print(f"round {number}, sqlite: loop {bare:,.0f}/s, booked {mine:,.0f}/s", flush=True)
+    return {"hot": statistics.median(ratios)}
+
+
+def check(crowd: Crowd) -> None:
+    """Every acknowledged booking is there with its number and entries; none was sold twice."""
+    from django.db.models import Count, F
+
+    from benchmarks.made.choosers import account_id
+    from lintas.applications.models import Application
+    from lintas.appointments.models import Booking, Slot
+    from lintas.journal.models import Entry, Unordered
+    from lintas.queue.models import Ticket
+
+    assert not crowd.others, crowd.others
+    said = {UUID(one) for one in crowd.acknowledged}
+    assert len(said) == len(crowd.acknowledged), "one booking was acknowledged twice"
+    there = dict(Booking.objects.filter(person_id__lt=account_id(PEOPLE)).values_list("id", "case"))
+    assert said <= there.keys(), f"{len(said - there.keys())} acknowledged bookings are missing"
+    cases = set(there.values())
+    assert len(cases) == len(there), "somebody has two"
+    assert set(Ticket.objects.values_list("booking_id", flat=True)) == there.keys()
+    assert Application.objects.filter(status="visit-booked").count() == len(cases)
+    entries = Entry.objects.filter(case__isnull=False)
+    assert entries.count() == Unordered.objects.count() == 3 * len(cases)
+    counted = Slot.objects.annotate(booked=Count("bookings"))
+    assert not counted.exclude(taken=F("booked")).exists()
+    print(f"checked: {len(said):,} acknowledged, {len(there):,} there, each whole and once")
+
+
+def inside() -> int:
+    from benchmarks.made.serving import process
+    from tools.postgres import free_port
+
+    began = time.perf_counter()
+    prepare()
+    from django.db import connection
+
+    postgres_here = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if postgres_here else "ANALYZE")
+    print(f"{PEOPLE:,} people made in {time.perf_counter() - began:.0f} s", flush=True)
+    folder, port = Path(os.environ["LINTAS_DATA"]), free_port()
+    site = f"http://127.0.0.1:{port}"
+    with process("web", port, folder, f"{site}/healthz"):
+        crowd = Crowd(site, folder)
+        crowd.book([HOT], 1)
+        against = against_pgbench if postgres_here else against_a_loop
+        ratios = against(crowd, folder)
+    check(crowd)
+    goals = GOALS if postgres_here else {"hot": SQLITE_GOAL}
+    met = all(ratios[name] >= goal for name, goal in goals.items())
+    said = ", ".join(f"{name} {ratios[name]:.2f} (goal {goal:.2f})" for name, goal in goals.items())
+    name = "booking" if postgres_here else "booking-sqlite"
+    print(f"{name}: {said}, {'met' if met else 'not met'}", flush=True)
+    return 0
+
+
+def run(url: str, people: int) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)  # pgbench may read its script as another user
+        surroundings = {
+            **os.environ,
+            "DATABASE_URL": url,
+            "LINTAS_DATA": folder,
+            "LINTAS_DEMO": "0",
+            "LINTAS_PEOPLE": str(people),
+            "DJANGO_SETTINGS_MODULE": "lintas.settings",
+        }
+        command = [sys.executable, "-m", "benchmarks.booking", "inside"]
+        return subprocess.run(command, env=surroundings).returncode
 
 
 def main() -> int:
     if "inside" in sys.argv:
         return inside()
     need_wrk()
-    with postgres.running() as url, tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        surroundings = {
-            **os.environ,
-            "DATABASE_URL": url,
-            "LINTAS_DATA": folder,
-            "LINTAS_DEMO": "0",
-            "PORT": str(postgres.free_port()),
-            "DJANGO_SETTINGS_MODULE": "lintas.settings",
-        }
-        command = [sys.executable, "-m", "benchmarks.booking", "inside"]
-        return subprocess.run(command, env=surroundings).returncode
+    failed = run("", PEOPLE_SQLITE)
+    with postgres.running() as url:
+        return run(url, PEOPLE) or failed
 
 
 if __name__ == "__main__":
