@@ -1,7 +1,4 @@
-"""Requests for a time as they come over HTTP: whose they are, and the one place they are settled.
-
-The page's form and the API both end in `BOOKINGS`.
-"""
+"""Requests for a time as they come over HTTP: whose they are, and the one place they are settled."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
