@@ -1,4 +1,4 @@
-"""Requests for a time as they come over HTTP: whose they are, and the one place they are settled."""
+"""Requests for a time as they come over HTTP: whose they are, and where all are settled."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
