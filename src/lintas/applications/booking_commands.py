@@ -121,18 +121,41 @@ def _alone(one: VisitWanted, at: datetime) -> Answer:
 @transaction.atomic
 def book_visits(*, wanted: Sequence[VisitWanted], at: datetime) -> list[Answer]:
     """Gives for each what was booked, now or when it first asked, or ActionNotOpen (also where the
-    service has no visit), SlotFull, SlotGone, NotYourShare, AlreadyBooked, KeyUsedOtherwise, or
-    why whoever cancelled or missed a visit may not choose this.
+    service has no visit), SlotFull, SlotGone, NotYourShare, AlreadyBooked, KeyUsedOtherwise,
+    NotAdmitted (a lobby is on), or why whoever cancelled or missed a visit may not choose this.
 
-    Raises: ActionNotOpen, IntegrityError when one changed meanwhile; then nothing is done.
+    Raises: ActionNotOpen, NotAdmitted, IntegrityError when one changed meanwhile; then nothing is
+    done.
     """
     first = {one.booking_id: one for one in reversed(wanted)}
     fresh = [one for one in wanted if first[one.booking_id] is one]
     ever = appointments.booked_ever([one.application.id for one in fresh])
     again = [one for one in fresh if one.application.id in ever or not _is_open(one)]
     answers = _look_back(again) if again else {}
-    answers |= _deal([one for one in fresh if one.booking_id not in answers], at)
+    dealing = [one for one in fresh if one.booking_id not in answers]
+    answers |= _let_in(dealing, at)
     return [_own(one, first[one.booking_id], answers[one.booking_id]) for one in wanted]
+
+
+def _let_in(wanted: Sequence[VisitWanted], at: datetime) -> dict[UUID, Answer]:
+    """While a lobby is on, whoever was not let in is held back; whoever books uses up the pass."""
+    choosers = [one.application for one in wanted]
+    gate = appointments.gate({one.id: (one.office, one.service) for one in choosers}, at)
+    answers = _deal([one for one in wanted if one.application.id not in gate.held], at)
+    for one in wanted if gate.within else ():
+        if one.application.id in gate.held:
+            answers[one.booking_id] = appointments.NotAdmitted()
+        elif one.application.id in gate.within and isinstance(answers[one.booking_id], Booked):
+            _use_pass(one, at)
+    return answers
+
+
+def _use_pass(one: VisitWanted, at: datetime) -> None:
+    """Raises: NotAdmitted."""
+    chooser = one.application
+    appointments.use_pass(
+        office=chooser.office, service=chooser.service, case=chooser.id, actor=one.actor, at=at
+    )
 
 
 def _look_back(wanted: Sequence[VisitWanted]) -> dict[UUID, Answer]:

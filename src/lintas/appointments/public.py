@@ -99,6 +99,7 @@ from lintas.appointments.lobby_commands import (
     line_up_again,
     use_pass,
 )
+from lintas.appointments.lobby_gate import gate
 from lintas.appointments.lobby_queries import (
     LobbyState,
     LobbyUnknown,
@@ -207,8 +208,8 @@ __all__ = [
     "NotYourShare",
     "OfferOver",
     "OfferView",
-    "PlaceView",
     "Outcome",
+    "PlaceView",
     "PlaceWanted",
     "ReleaseState",
     "Round",
@@ -235,8 +236,8 @@ __all__ = [
     "book_won",
     "booked_ever",
     "booking_of",
-    "called_now",
     "bookings_as_made",
+    "called_now",
     "cancel_booking",
     "changeable_until",
     "close_time",
@@ -261,6 +262,7 @@ __all__ = [
     "flow_places",
     "forfeit",
     "free_returned",
+    "gate",
     "gone_from",
     "hours_and_absent",
     "hours_on",
