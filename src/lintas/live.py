@@ -13,17 +13,25 @@ from typing import Any
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lintas.settings")
 
 import django
+from django.conf import settings
 
+NEEDED = ["journal", "accounts", "notices", "catalogue", "appointments", "waivers", "queue"]
+"""The capabilities the display reads, and those below them: half of the memory of all."""
+settings.INSTALLED_APPS = [
+    *(app for app in settings.INSTALLED_APPS if not app.startswith("lintas")),
+    *(f"lintas.{name}" for name in NEEDED),
+]
 django.setup()
 
 import structlog
-from django.conf import settings
 from django.db import close_old_connections
 
+from lintas import logs
 from lintas.catalogue import public as catalogue
 from lintas.kernel import clock
 from lintas.queue.public import fingerprint, state_of
 
+logs.set_up()
 log = structlog.get_logger(__name__)
 
 LOOK_SECONDS = 0.4
@@ -39,7 +47,8 @@ class Channel:
     def __init__(self, office: str, room: str = "") -> None:
         self.office = office
         self.room = room
-        self.state: dict[str, Any] | None = None
+        self.event = b""
+        """The newest state as it is sent, written once for all."""
         self.mark = ""
         self.changed = asyncio.Condition()
         self.listeners = 0
@@ -56,7 +65,7 @@ class Channel:
                 continue
             if fingerprint(state) != self.mark:
                 async with self.changed:
-                    self.state, self.mark = state, fingerprint(state)
+                    self.event, self.mark = event_of(state), fingerprint(state)
                     self.changed.notify_all()
             await asyncio.sleep(LOOK_SECONDS)
         self.reader = None
@@ -65,7 +74,7 @@ class Channel:
         close_old_connections()
         return state_of(catalogue.office(self.office), clock.now(), self.room)
 
-    async def next(self, seen: str) -> tuple[str, dict[str, Any]] | None:
+    async def next(self, seen: str) -> tuple[str, bytes] | None:
         """The state after the one seen, or None when a beat is due."""
         async with self.changed:
             try:
@@ -73,7 +82,11 @@ class Channel:
                     await self.changed.wait_for(lambda: self.mark not in {seen, ""})
             except TimeoutError:
                 return None
-            return self.mark, self.state or {}
+            return self.mark, self.event
+
+
+def event_of(state: dict[str, Any]) -> bytes:
+    return f"retry: 3000\nevent: state\ndata: {json.dumps(state)}\n\n".encode()
 
 
 channels: dict[str, Channel] = {}
@@ -149,9 +162,7 @@ async def _tell(channel: Channel, send: Send, gone: asyncio.Task[None]) -> None:
             coming.cancel()
             return
         found = coming.result()
-        text = "event: beat\ndata: \n\n"
+        event = b"event: beat\ndata: \n\n"
         if found is not None:
-            seen = found[0]
-            text = f"retry: 3000\nevent: state\ndata: {json.dumps(found[1])}\n\n"
-        body = {"type": "http.response.body", "body": text.encode(), "more_body": True}
-        await send(body)
+            seen, event = found
+        await send({"type": "http.response.body", "body": event, "more_body": True})

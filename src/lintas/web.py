@@ -6,8 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lintas.settings")
 
-pages = get_wsgi_application()
+django = get_wsgi_application()
 
-from lintas.applications.public import in_front_of  # noqa: E402 - after Django is set up
+from lintas.portal.public import in_front
 
-application = in_front_of(pages)
+application = in_front(django)

@@ -26,6 +26,7 @@ from lintas.accounts.queries import (
     staff_of,
 )
 from lintas.accounts.rules import address_of, hidden, phone_of
+from lintas.accounts.session_queries import visitors_at
 
 __all__ = [
     "DEMO_PASSWORD",
@@ -58,4 +59,5 @@ __all__ = [
     "signed_in",
     "staff",
     "staff_of",
+    "visitors_at",
 ]

@@ -12,6 +12,10 @@ class ActionNotOpen(Refused):
     )
 
 
+class NotSignedIn(Refused):
+    sentence = _("Anda belum masuk, atau waktu masuk Anda sudah habis. Masuk dahulu.")
+
+
 class TooMuchTyped(Refused):
     sentence = _("Tulisan ini terlalu panjang untuk disimpan. Singkatkan, lalu tekan Lanjut.")
 

@@ -1,9 +1,12 @@
 """The one guarded update by which an application changes its status."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from lintas.applications.errors import ActionNotOpen
 from lintas.applications.models import Application
@@ -51,3 +54,45 @@ def move(
         raise ActionNotOpen
     application.status = step.target
     application.status_since = at
+
+
+class Moving(NamedTuple):
+    """One of many that take the same step together; `data` is its entry."""
+
+    application_id: UUID
+    office: str
+    data: object
+    actor: Actor
+
+
+@cache
+def _steps(action: Action) -> journal.Prepared:
+    step = STEPS[action]
+
+    def steps(ids: Any, at: Any) -> tuple[QuerySet[Application], dict[str, Any]]:
+        rows = Application.objects.filter(pk__any_of=ids, status__in=sorted(step.sources))
+        return rows, {"status": step.target, "status_since": at}
+
+    return journal.Prepared(steps)
+
+
+def move_all(moving: Sequence[Moving], action: Action, *, at: datetime) -> None:
+    """Take this step with all of them and write their entries, or with none.
+
+    Part of the caller's transaction. Raises: ActionNotOpen when one is elsewhere by now.
+    """
+    if moving and _steps(action).change([one.application_id for one in moving], at) != len(moving):
+        raise ActionNotOpen
+    journal.record_all(
+        [
+            journal.Line(
+                one.data,
+                subject=one.application_id,
+                case=one.application_id,
+                actor=one.actor,
+                office=one.office,
+                at=at,
+            )
+            for one in moving
+        ]
+    )

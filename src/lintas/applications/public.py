@@ -1,5 +1,13 @@
 """The front door of applications."""
 
+from lintas.applications.booking_commands import Answer, Booked
+from lintas.applications.booking_requests import (
+    BOOKINGS,
+    LONGEST_KEY,
+    LookCloser,
+    SessionWants,
+    wanted_by,
+)
 from lintas.applications.case_commands import (
     approve,
     record_check,
@@ -17,7 +25,11 @@ from lintas.applications.desk_queries import CaseView, case_view, open_counts
 from lintas.applications.draft_commands import watch_drafts
 from lintas.applications.draw_commands import book_drawn
 from lintas.applications.draw_telling import OF_DRAWS, tell_of_draw
-from lintas.applications.errors import ActionNotOpen, DocumentNumberUsed
+from lintas.applications.errors import (
+    ActionNotOpen,
+    DocumentNumberUsed,
+    NotSignedIn,
+)
 from lintas.applications.evidence_commands import store_evidence
 from lintas.applications.evidence_queries import (
     Evidence,
@@ -136,9 +148,11 @@ from lintas.applications.wait_telling import tell_wait
 from lintas.applications.waiver_commands import answer_waiver, propose_waiver
 
 __all__ = [
+    "BOOKINGS",
     "CALLED_OFF",
     "CASE_ROLES",
     "CONFIRMATION_PAPER",
+    "LONGEST_KEY",
     "MUST_BE_SEEN",
     "NOTICES",
     "OF_DAYS",
@@ -150,7 +164,9 @@ __all__ = [
     "TO_STAFF",
     "Action",
     "ActionNotOpen",
+    "Answer",
     "Application",
+    "Booked",
     "CaseContact",
     "CaseFilters",
     "CasePage",
@@ -164,12 +180,15 @@ __all__ = [
     "HandOverFacts",
     "Held",
     "Identity",
+    "LookCloser",
     "MyApplication",
     "NotFound",
+    "NotSignedIn",
     "SaidNeed",
     "Scope",
     "Seen",
     "SeenBefore",
+    "SessionWants",
     "Sort",
     "Status",
     "ToMake",
@@ -287,6 +306,7 @@ __all__ = [
     "waiting_documents",
     "waiting_to_be_made",
     "waiver_purpose",
+    "wanted_by",
     "warn_staff",
     "watch_collection",
     "watch_drafts",

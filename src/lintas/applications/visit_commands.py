@@ -3,13 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from lintas.applications.booking_commands import VisitWanted, book_visits, chooser_of
 from lintas.applications.entries import (
     Arrived,
     InterviewFinished,
     InterviewStarted,
-    VisitBooked,
     VisitCancelled,
     VisitContinuedLater,
     VisitMissed,
@@ -27,6 +27,7 @@ from lintas.appointments import public as appointments
 from lintas.catalogue import public as catalogue
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
+from lintas.kernel.errors import Refused
 from lintas.queue import public as queue
 from lintas.waivers import public as waivers
 
@@ -41,26 +42,20 @@ def book_visit(
     actor: Actor,
     at: datetime,
 ) -> None:
-    """Take a place in the calendar and a number in the queue of that day.
+    """Take a place in the calendar and a number in the queue of that day: one of `book_visits`.
 
     Raises: ActionNotOpen (also where the service has no visit), SlotFull, SlotGone, NotYourShare,
-    AlreadyBooked, ChangedOnce, MissedTooOften, TooSoonAfterMissed, NotAdmitted (a lobby is on, and
-    this person was not let in).
+    AlreadyBooked, KeyUsedOtherwise, ChangedOnce, MissedTooOften, TooSoonAfterMissed, NotAdmitted
+    (a lobby is on, and this person was not let in).
     """
-    appointments.require_may_choose(application.pk, slot_id, application.office)
-    use_pass(application, actor, at)
-    booking = appointments.book_slot(
-        booking_id=booking_id,
-        slot_id=slot_id,
-        case=application.pk,
-        person_id=application.account_id or application.pk,
-        actor=actor,
-        at=at,
-        shares=shares_of(application, at),
-    )
-    ticket = issue_ticket_for(application, booking, ticket_id, actor, at)
-    data = VisitBooked(booking=booking.id, ticket=ticket.id, starts_at=booking.starts_at)
-    move(application, Action.BOOK_VISIT, data, actor=actor, at=at)
+    wanted = VisitWanted(chooser_of(application), slot_id, booking_id, ticket_id, actor)
+    try:
+        (answer,) = book_visits(wanted=[wanted], at=at)
+    except IntegrityError:
+        raise appointments.AlreadyBooked from None
+    if isinstance(answer, Refused):
+        raise answer
+    application.status, application.status_since = Status.VISIT_BOOKED, at
 
 
 def use_pass(application: Application, actor: Actor, at: datetime) -> None:

@@ -52,55 +52,6 @@ def prepare_slots(at: datetime) -> int:
     return made
 
 
-def book_slot(
-    *,
-    booking_id: UUID,
-    slot_id: UUID,
-    case: UUID,
-    person_id: UUID,
-    actor: Actor,
-    at: datetime,
-    shares: Collection[str] = (GENERAL,),
-) -> BookingView:
-    """Take one place for a person; the same id again gives the booking that is there.
-
-    `shares` are those this person may use. Raises: SlotFull, SlotGone, NotYourShare, AlreadyBooked.
-    Race: the counter moves only while places are left; a second live booking breaks a constraint.
-    Of the same request twice at one moment the later finds the place taken by itself.
-    """
-    found = _booking(booking_id)
-    if found is not None:
-        return found
-    try:
-        return _book(booking_id, slot_id, case, person_id, actor, at, shares)
-    except (SlotFull, AlreadyBooked):
-        found = _booking(booking_id)
-        if found is None:
-            raise
-        return found
-
-
-def _booking(booking_id: UUID) -> BookingView | None:
-    found = Booking.objects.select_related("slot").filter(pk=booking_id).first()
-    return None if found is None else view_of(found)
-
-
-@transaction.atomic
-def _book(
-    booking_id: UUID,
-    slot_id: UUID,
-    case: UUID,
-    person_id: UUID,
-    actor: Actor,
-    at: datetime,
-    shares: Collection[str],
-) -> BookingView:
-    slot = _take_place(slot_id, at, shares)
-    return write_booking(
-        booking_id=booking_id, slot=slot, case=case, person_id=person_id, actor=actor, at=at
-    )
-
-
 def write_booking(
     *, booking_id: UUID, slot: Slot, case: UUID, person_id: UUID, actor: Actor, at: datetime
 ) -> BookingView:

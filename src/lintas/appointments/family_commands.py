@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from lintas.appointments.commands import book_slot, move_booking
+from lintas.appointments.booking_commands import book_slot
+from lintas.appointments.commands import move_booking
 from lintas.appointments.errors import SlotFull
 from lintas.appointments.family_rules import adjoining, fit
 from lintas.appointments.models import Booking, Slot

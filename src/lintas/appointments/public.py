@@ -1,6 +1,13 @@
 """The front door of appointments."""
 
 from lintas.appointments.boat_commands import change_trip, plan_trip
+from lintas.appointments.booking_commands import (
+    MadeBefore,
+    Outcome,
+    PlaceWanted,
+    book_slot,
+    book_slots,
+)
 from lintas.appointments.calendar_commands import (
     CALENDAR_KEEPERS,
     CLOSING,
@@ -30,7 +37,6 @@ from lintas.appointments.carry_commands import (
     release_booking,
 )
 from lintas.appointments.commands import (
-    book_slot,
     cancel_booking,
     mark_kept,
     mark_missed,
@@ -129,6 +135,7 @@ from lintas.appointments.lobby_commands import (
     line_up_again,
     use_pass,
 )
+from lintas.appointments.lobby_gate import gate
 from lintas.appointments.lobby_queries import (
     LobbyState,
     LobbyUnknown,
@@ -157,7 +164,9 @@ from lintas.appointments.queries import (
     BookingView,
     DayView,
     SlotView,
+    booked_ever,
     booking_of,
+    bookings_as_made,
     days_with_room,
     open_slots,
 )
@@ -235,6 +244,7 @@ __all__ = [
     "LobbyState",
     "LobbyThere",
     "LobbyUnknown",
+    "MadeBefore",
     "MissedShare",
     "MissedTooOften",
     "NewsView",
@@ -244,7 +254,9 @@ __all__ = [
     "NotYourShare",
     "OfferOver",
     "OfferView",
+    "Outcome",
     "PlaceView",
+    "PlaceWanted",
     "ReleaseState",
     "Round",
     "SaidNothing",
@@ -267,10 +279,13 @@ __all__ = [
     "begin_lobby",
     "beyond_capacity",
     "book_slot",
+    "book_slots",
     "book_together",
     "book_won",
+    "booked_ever",
     "booked_on",
     "booking_of",
+    "bookings_as_made",
     "called_now",
     "cancel_booking",
     "carry_booking",
@@ -304,6 +319,7 @@ __all__ = [
     "flow_places",
     "forfeit",
     "free_returned",
+    "gate",
     "give_way",
     "gone_from",
     "hours_and_absent",

@@ -1,5 +1,5 @@
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -7,6 +7,7 @@ from django.db.models import F, Min, Q, Sum
 
 from lintas.appointments.models import Booking, Slot
 from lintas.catalogue.public import GENERAL
+from lintas.journal import public as journal
 
 FREE = F("places") - F("taken") - F("held") - F("offered")
 
@@ -100,6 +101,30 @@ def view_of(booking: Booking) -> BookingView:
         place=booking.slot.place,
         moved_by_office=booking.moved_by_office,
     )
+
+
+def booked_ever(cases: Collection[UUID]) -> set[UUID]:
+    """Those of these cases that had a booking, whatever became of it. Cost: one index read."""
+    return {row[0] for row in _EVER.rows(list(cases))}
+
+
+_EVER = journal.Prepared(
+    lambda cases: Booking.objects.filter(case__any_of=cases).values_list("case")
+)
+
+
+def bookings_as_made(booking_ids: Collection[UUID]) -> dict[UUID, BookingView]:
+    """The bookings with these ids, with the time they were made for, whatever came after.
+
+    Cost: one index read, and one more for those that are there.
+    """
+    rows = Booking.objects.filter(pk__any_of=booking_ids).select_related("slot")
+    found = {row.id: view_of(row) for row in rows}
+    for entry in journal.entries_about_any(list(found), ["booking:made"]) if found else ():
+        found[entry.subject] = replace(
+            found[entry.subject], slot_id=entry.data.slot, starts_at=entry.data.starts_at
+        )
+    return found
 
 
 def booking_of(case: UUID) -> BookingView | None:

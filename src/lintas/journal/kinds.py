@@ -54,6 +54,11 @@ def to_json(data: object) -> dict[str, Any]:
     return dumped
 
 
+def to_text(data: object) -> str:
+    """As `to_json`, written out."""
+    return _adapters[type(data)].dump_json(data).decode()
+
+
 def from_json(name: str, stored: Mapping[str, Any]) -> object:
     """Raises: KindUnknown."""
     try:

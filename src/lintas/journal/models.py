@@ -4,6 +4,7 @@ from typing import Any, NoReturn
 
 from django.db import models
 
+from lintas.journal import any_of  # noqa: F401 - the lookup is there once models are
 from lintas.kernel.actor import ActorKind
 
 

@@ -2,6 +2,8 @@
 
 from lintas.journal.commands import beat, change_and_record, record
 from lintas.journal.kinds import KindUnknown, kind, known_kinds
+from lintas.journal.many import Line, add_rows, record_all
+from lintas.journal.prepared import Prepared
 from lintas.journal.queries import (
     EntryView,
     FailingReaction,
@@ -22,7 +24,10 @@ __all__ = [
     "EntryView",
     "FailingReaction",
     "KindUnknown",
+    "Line",
     "On",
+    "Prepared",
+    "add_rows",
     "ask_due",
     "beat",
     "change_and_record",
@@ -38,6 +43,7 @@ __all__ = [
     "known_kinds",
     "order_entries",
     "record",
+    "record_all",
     "retry_now",
     "waiting_counts",
     "worker_seen_at",

@@ -17,6 +17,7 @@ from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import OfficeUnknown, ServiceUnknown, Words
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
+from lintas.portal.booking_api import router as booking_router
 from lintas.portal.draw_api import router as draw_router
 from lintas.portal.outreach_api import router as outreach_router
 from lintas.portal.problems import PROBLEM, problems
@@ -210,6 +211,7 @@ def standing(request: HttpRequest, asked: StandingIn) -> StandingOut:
 api.add_router("/v1", router)
 api.add_router("/v1", draw_router)
 api.add_router("/v1", outreach_router)
+api.add_router("/v1", booking_router)
 
 
 def problem(status: int, detail: str, **more: object) -> JsonResponse:

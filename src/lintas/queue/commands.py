@@ -6,12 +6,12 @@ from uuid import UUID
 from django.db import transaction
 
 from lintas.catalogue import public as catalogue
-from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
 from lintas.queue import entries
 from lintas.queue.errors import AlreadyHere, NotToday, ReasonNeeded, TicketNotOpen
+from lintas.queue.issuing_commands import NumberWanted, issue_tickets
 from lintas.queue.models import Ticket
-from lintas.queue.moves import get, move, next_number
+from lintas.queue.moves import get, move
 from lintas.queue.queries import TicketView, view_of
 from lintas.queue.wait_commands import state_wait
 
@@ -36,33 +36,16 @@ def issue_ticket(
     family: UUID | None = None,
     family_first: str = "",
 ) -> TicketView:
-    """Give the next number of that letter and day; the same id again gives the same ticket.
-
-    Race: the day's last number is moved by one under its own row lock.
-    """
+    """Give the next number of that letter and day; the same id again gives the same ticket."""
     found = Ticket.objects.filter(pk=ticket_id).first()
     if found is not None:
         return view_of(found)
-    made = Ticket.objects.create(
-        id=ticket_id,
-        office=office,
-        on=on,
-        letter=letter,
-        line=letter,
-        number=next_number(office, on, letter),
-        case=case,
-        booking_id=booking_id,
-        service=service,
-        priority=bool(priority_reason),
-        priority_reason=priority_reason,
-        due_at=due_at,
-        issued_at=at,
-        family=family,
-        family_first=family_first,
+    wanted = NumberWanted(
+        *(ticket_id, office, on, letter, service, case, booking_id, due_at, priority_reason),
+        *(actor, family, family_first),
     )
-    data = entries.TicketIssued(label=made.label, service=service, priority=made.priority)
-    journal.record(data, subject=made.pk, case=case, actor=actor, office=office, at=at)
-    return view_of(made)
+    issue_tickets(wanted=[wanted], at=at)
+    return view_of(get(ticket_id))
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from lintas.queue import counter_models, estimate_models  # noqa: F401 - the app's other tables
+from lintas.queue.rules import label_of
 
 
 class Ticket(models.Model):
@@ -93,7 +94,7 @@ class Ticket(models.Model):
 
     @property
     def label(self) -> str:
-        return f"{self.letter}-{self.number:03d}"
+        return label_of(self.letter, self.number)
 
 
 class LastNumber(models.Model):

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from textwrap import wrap
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from escpos.printer import Dummy
+if TYPE_CHECKING:
+    from escpos.printer import Dummy
 
 QR_DOTS = 6
 
@@ -23,6 +25,8 @@ class Slip:
 
 def slip_bytes(slip: Slip, columns: int) -> bytes:
     """ESC/POS with the printer's own QR code; letters it may not know are written plainly."""
+    from escpos.printer import Dummy  # 25 MB that only who prints needs
+
     paper = Dummy()
     paper.hw("INIT")
     paper.set(align="center", bold=True)
@@ -40,7 +44,7 @@ def slip_bytes(slip: Slip, columns: int) -> bytes:
     return printed
 
 
-def _lines(paper: Dummy, text: str, columns: int) -> None:
+def _lines(paper: "Dummy", text: str, columns: int) -> None:
     for line in wrap(_plain(text), columns):
         paper.textln(line)
 

@@ -33,6 +33,7 @@ from lintas.queue.errors import (
     WalkInsGone,
 )
 from lintas.queue.family_commands import family_of, first_of_family
+from lintas.queue.issuing_commands import NumberWanted, issue_tickets
 from lintas.queue.kiosk_commands import close_kiosk, open_kiosk
 from lintas.queue.kiosk_queries import KioskView, kiosk, open_kiosks
 from lintas.queue.late_commands import may_say_late, say_late
@@ -56,6 +57,7 @@ from lintas.queue.queries import (
     day_list,
     display_state,
     expected_list,
+    first_numbers,
     parked_at,
     ticket,
     ticket_of,
@@ -95,6 +97,7 @@ __all__ = [
     "NoSuchTicket",
     "NotToday",
     "NowServing",
+    "NumberWanted",
     "OtherOffice",
     "Overtaking",
     "Pace",
@@ -125,9 +128,11 @@ __all__ = [
     "family_of",
     "fingerprint",
     "finish",
+    "first_numbers",
     "first_of_family",
     "gives_walk_ins",
     "issue_ticket",
+    "issue_tickets",
     "kiosk",
     "late_words",
     "learn_pace",

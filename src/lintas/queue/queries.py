@@ -1,4 +1,4 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +8,7 @@ from django.db.models import F
 
 from lintas.catalogue import public as catalogue
 from lintas.queue.models import Ticket
-from lintas.queue.rules import Waiting, order_key, priority_in_a_row, take_turns
+from lintas.queue.rules import Waiting, label_of, order_key, priority_in_a_row, take_turns
 
 RECENT = 5
 CALLS_SHOWN = 40
@@ -192,3 +192,15 @@ def display_state(office: str, at: datetime, counters: Sequence[str] = ()) -> Di
     recent = tuple(c for c in calls if c not in current)[:RECENT]
     waiting = today.filter(status=Ticket.Status.WAITING).count()
     return DisplayState(office, current, recent, waiting, tuple(c for c in calls if c.live))
+
+
+def first_numbers(cases: Mapping[UUID, UUID]) -> dict[UUID, str]:
+    """The number that was given with each of these bookings (their cases come with them).
+
+    Cost: one index read, none for no bookings.
+    """
+    if not cases:
+        return {}
+    rows = Ticket.objects.filter(case__in=cases.values(), booking_id__in=cases)
+    given = rows.order_by("-issued_at").values_list("booking_id", "letter", "number")
+    return {booking: label_of(letter, number) for booking, letter, number in given if booking}

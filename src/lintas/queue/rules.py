@@ -12,6 +12,11 @@ CALLS_BEFORE_MISSED = 2
 One = TypeVar("One")
 
 
+def label_of(letter: str, number: int) -> str:
+    """A number as it is called."""
+    return f"{letter}-{number:03d}"
+
+
 @dataclass(frozen=True)
 class Waiting:
     """What the order looks at: nothing about who the person is."""

@@ -13,7 +13,6 @@ from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office
 from lintas.queue.check_in_queries import QR_PREFIX
 from lintas.queue.counter_models import Printout
-from lintas.queue.escpos_printer import EscposPrinter
 from lintas.queue.models import Ticket
 from lintas.queue.paper import Slip, slip_bytes
 from lintas.queue.ports import PrinterAway, TicketPrinter
@@ -23,6 +22,8 @@ log = structlog.get_logger(__name__)
 
 @task()
 def print_ticket(printout_id: str) -> None:
+    from lintas.queue.escpos_printer import EscposPrinter  # large, and only for who prints
+
     row = Printout.objects.filter(pk=UUID(printout_id)).first()
     known = catalogue.office(row.office).queue.printer(row.printer) if row else None
     if known is not None:

@@ -1,13 +1,21 @@
 """The front door of waivers."""
 
 from lintas.waivers.commands import answer_waiver, propose_waiver
-from lintas.waivers.queries import PRIORITY, WaiverView, approved, priority_of, waivers_of
+from lintas.waivers.queries import (
+    PRIORITY,
+    WaiverView,
+    approved,
+    priorities_of,
+    priority_of,
+    waivers_of,
+)
 
 __all__ = [
     "PRIORITY",
     "WaiverView",
     "answer_waiver",
     "approved",
+    "priorities_of",
     "priority_of",
     "propose_waiver",
     "waivers_of",

@@ -1,0 +1,100 @@
+"""People with an account, a session and a paid application, and times for them to choose.
+
+Made in bulk; each row is as the commands leave it. Person n has everything with n in its id.
+"""
+
+import hashlib
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils import timezone
+
+from lintas.accounts.models import Account
+from lintas.applications.models import Answers, Application
+from lintas.appointments.models import Slot
+from lintas.catalogue import public as catalogue
+from lintas.journal.public import add_rows
+
+OFFICE, SERVICE = "mentawai", "paspor-penggantian"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+AT_ONCE = 5000
+
+
+def account_id(n: int) -> UUID:
+    return UUID(f"00000000-0000-7000-8000-{n:012x}")
+
+
+def application_id(n: int) -> UUID:
+    return UUID(f"00000000-0000-7000-9000-{n:012x}")
+
+
+def slot_id(n: int) -> UUID:
+    return UUID(f"00000000-0000-7000-a000-{n:012x}")
+
+
+def session_key(n: int) -> str:
+    return hashlib.sha256(f"session {n}".encode()).hexdigest()[:32]
+
+
+def make_choosers(first: int, count: int, at: datetime) -> None:
+    version = catalogue.service(SERVICE).version
+    session_hash = Account(password="").get_session_auth_hash()
+    store, ends = SessionStore(), timezone.now() + timedelta(days=1)
+    for begin in range(first, first + count, AT_ONCE):
+        numbers = range(begin, min(begin + AT_ONCE, first + count))
+        with transaction.atomic():
+            add_rows(
+                Account,
+                ("id", "password", "phone", "opened_at"),
+                [(account_id(n), "", f"+62800{n:08d}", at) for n in numbers],
+            )
+            add_rows(
+                Application,
+                (
+                    *("id", "number", "salt", "door", "office", "service", "service_version"),
+                    *("account", "status", "status_since", "created_at", "submitted_at"),
+                ),
+                [
+                    (
+                        *(application_id(n), f"UJI-{n}", f"{n:032x}", UUID(int=n), OFFICE, SERVICE),
+                        *(version, account_id(n), "paid", at, at, at),
+                    )
+                    for n in numbers
+                ],
+            )
+            add_rows(Answers, ("application", "data"), [(application_id(n), "{}") for n in numbers])
+            add_rows(
+                Session,
+                ("session_key", "session_data", "expire_date"),
+                [
+                    (
+                        session_key(n),
+                        store.encode(
+                            {
+                                SESSION_KEY: str(account_id(n)),
+                                BACKEND_SESSION_KEY: BACKEND,
+                                HASH_SESSION_KEY: session_hash,
+                            }
+                        ),
+                        ends,
+                    )
+                    for n in numbers
+                ],
+            )
+
+
+def make_slots(first: int, count: int, places: int, at: datetime) -> None:
+    """Twenty times a day, from tomorrow on."""
+    office = catalogue.office(OFFICE)
+    rows = []
+    for n in range(count):
+        starts_at = at + timedelta(days=1 + n // 20, minutes=15 * (n % 20) + first / 1000)
+        on = office.today(starts_at)
+        rows.append((slot_id(first + n), OFFICE, SERVICE, on, starts_at, 15, places))
+    names = ("id", "office", "service", "on", "starts_at", "minutes", "places")
+    with transaction.atomic():
+        add_rows(Slot, names, rows)

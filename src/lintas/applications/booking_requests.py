@@ -1,0 +1,105 @@
+"""Requests for a time as they come over HTTP: whose they are, and where all are settled."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import DatabaseError, connection
+
+from lintas.accounts.public import visitors_at
+from lintas.applications.booking_commands import (
+    Answer,
+    Chooser,
+    VisitWanted,
+    chooser_of,
+    settle,
+)
+from lintas.applications.errors import NotSignedIn
+from lintas.applications.models import Application
+from lintas.journal import public as journal
+from lintas.kernel import clock
+from lintas.kernel.actor import Actor
+from lintas.kernel.errors import Refused
+from lintas.kernel.ids import new_id
+from lintas.kernel.together import Together
+
+LONGEST_KEY = 100
+
+
+class LookCloser(Refused):
+    """What is known here does not say whose this is; the views look with all they have."""
+
+
+class SessionWants(NamedTuple):
+    """Whoever has this session wants this time for this application."""
+
+    session_key: str
+    application_id: UUID
+    slot_id: UUID
+    key: str
+
+
+def wanted_by(actor: Actor, application: Application, slot_id: UUID, key: str) -> VisitWanted:
+    """Of somebody whom a view has found to be allowed."""
+    return _wanted(actor, chooser_of(application), slot_id, key)
+
+
+def _wanted(actor: Actor, chooser: Chooser, slot_id: UUID, key: str) -> VisitWanted:
+    booking_id = booking_id_of(actor.id or chooser.id, key)
+    return VisitWanted(chooser, slot_id, booking_id, new_id(), actor)
+
+
+def booking_id_of(whose: UUID, key: str) -> UUID:
+    """The id of the booking that somebody's request with this key makes: a repeat is that row.
+
+    Source: RFC 9562, section 5.8 (version 8).
+    """
+    digest = hashlib.sha256(whose.bytes + key.encode()).digest()
+    number = int.from_bytes(digest[:16]) & ~(0xF << 76 | 0x3 << 62)
+    return UUID(int=number | 0x8 << 76 | 0x2 << 62)
+
+
+_APPLICATIONS = journal.Prepared(
+    lambda ids: Application.objects.filter(pk__any_of=ids).values_list("door", *Chooser._fields)
+)
+
+
+def answer_all(asked: Sequence[SessionWants | VisitWanted]) -> list[Answer]:
+    """Raises: DatabaseError when the database is away; the next lot asks for it anew."""
+    try:
+        found = iter(_found([one for one in asked if isinstance(one, SessionWants)]))
+        wanted = [next(found) if isinstance(one, SessionWants) else one for one in asked]
+        settled = iter(settle([one for one in wanted if isinstance(one, VisitWanted)], clock.now()))
+    except DatabaseError:
+        if not connection.in_atomic_block:
+            connection.close()
+        raise
+    return [next(settled) if isinstance(one, VisitWanted) else one for one in wanted]
+
+
+def _found(asked: Sequence[SessionWants]) -> list[VisitWanted | Refused]:
+    """Each with its actor and application. Cost: three queries for all."""
+    if not asked:
+        return []
+    visitors = visitors_at({one.session_key for one in asked})
+    known = {row[1]: row for row in _APPLICATIONS.rows([one.application_id for one in asked])}
+    return [_allowed(one, visitors, known.get(one.application_id)) for one in asked]
+
+
+def _allowed(
+    one: SessionWants, visitors: Mapping[str, Actor | None], row: tuple[Any, ...] | None
+) -> VisitWanted | Refused:
+    """The owner, or a browser that opened it with the secret; queries.py knows who else may."""
+    if one.session_key not in visitors:
+        return NotSignedIn()
+    actor = visitors[one.session_key]
+    if actor is None or row is None:
+        return LookCloser()
+    door, chooser = row[0], Chooser(*row[1:])
+    if door in actor.cases or (actor.id is not None and actor.id == chooser.account_id):
+        return _wanted(actor, chooser, one.slot_id, one.key)
+    return LookCloser()
+
+
+BOOKINGS: Together[SessionWants | VisitWanted, Answer] = Together(answer_all)

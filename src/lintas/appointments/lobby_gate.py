@@ -1,0 +1,43 @@
+"""Who is held back by a lobby when many ask for a time together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from lintas.appointments.lobby_models import Lobby, LobbyPlace
+from lintas.journal import public as journal
+
+
+@dataclass(frozen=True)
+class Gate:
+    """`held` were not let in; whoever else is `within` a lobby's service uses up their pass."""
+
+    within: frozenset[UUID]
+    held: frozenset[UUID]
+
+
+def gate(asked: Mapping[UUID, tuple[str, str]], at: datetime) -> Gate:
+    """By case, with the office and service of each; `use_pass` says the same of one.
+
+    Cost: one index read, and one more while a lobby is on.
+    """
+    on = {(office, service): pk for pk, office, service in _ON.rows(at)}
+    within = {case: on[wants] for case, wants in asked.items() if wants in on}
+    if not within:
+        return Gate(frozenset(), frozenset())
+    rows = LobbyPlace.objects.filter(
+        case__any_of=list(within), state=LobbyPlace.State.INSIDE, until__gt=at
+    )
+    inside = set(rows.values_list("case", "lobby_id"))
+    held = {case for case, lobby in within.items() if (case, lobby) not in inside}
+    return Gate(frozenset(within), frozenset(held))
+
+
+_ON = journal.Prepared(
+    lambda at: Lobby.objects.filter(
+        Q(opened_at__isnull=False) | Q(opens_at__lte=at), ended_at=None
+    ).values_list("id", "office", "service")
+)

@@ -1,0 +1,144 @@
+"""Many rows, and many entries, in one statement: what several requests do together.
+
+A row through the ORM costs more than the database takes for it. Here a column travels as one text
+that PostgreSQL unpacks (`unnest`), or once where all rows have the same; SQLite takes row by row.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import models, transaction
+
+from lintas.journal import kinds
+from lintas.journal.arrays import array_of
+from lintas.journal.commands import NotInATransaction
+from lintas.journal.models import Entry
+from lintas.journal.prepared import run
+from lintas.kernel.actor import Actor
+from lintas.kernel.ids import new_id
+
+
+class Line(NamedTuple):
+    """One entry to be written, as `record` takes it."""
+
+    data: object
+    subject: UUID
+    actor: Actor
+    office: str
+    at: datetime
+    case: UUID | None = None
+    rule: str = ""
+
+
+ENTRY = (
+    *("id", "kind", "subject", "case", "actor_kind", "actor_id"),
+    *("actor_name", "office", "at", "data", "rule"),
+)
+
+
+def record_all(lines: Sequence[Line]) -> None:
+    """Append these entries, in this order. Raises: NotInATransaction, KindUnknown."""
+    add_rows(Entry, ENTRY, [_row(line) for line in lines])
+
+
+def _row(line: Line) -> tuple[Any, ...]:
+    actor = line.actor
+    return (
+        new_id(),
+        kinds.name_of(line.data),
+        line.subject,
+        line.case,
+        actor.kind.value,
+        actor.id,
+        actor.name if actor.id is None else "",
+        line.office,
+        line.at,
+        kinds.to_text(line.data),
+        line.rule,
+    )
+
+
+Rows = Sequence[Sequence[Any]]
+
+
+def add_rows(model: type[models.Model], names: tuple[str, ...], rows: Rows) -> None:
+    """Insert rows that hold a value for each named field; the others get the model's own.
+
+    JSON comes as text. Raises: NotInATransaction, IntegrityError.
+    """
+    connection = transaction.get_connection()
+    if not connection.in_atomic_block:
+        raise NotInATransaction
+    if not rows:
+        return
+    if connection.vendor == "postgresql":
+        run(*_at_once(model, names, rows))
+        return
+    with connection.cursor() as cursor:
+        cursor.executemany(*_one_by_one(model, names, rows))
+
+
+def _at_once(
+    model: type[models.Model], names: tuple[str, ...], rows: Rows
+) -> tuple[str, list[Any]]:
+    fields, usual = _fields(model, names)
+    picked, constants, arrays, unpacked = [], [], [], []
+    for field, column in zip(fields, zip(*rows, strict=True), strict=True):
+        kind = _type(field)
+        if column[0] == column[-1] and column.count(column[0]) == len(column):
+            picked.append(f"%s::{kind}")
+            constants.append(column[0])
+        else:
+            picked.append(f'rows."{field.column}"')
+            arrays.append(array_of(column))
+            unpacked.append((f'"{field.column}"', f"%s::{kind}[]"))
+    for field in usual:
+        picked.append(f"%s::{_type(field)}")
+        constants.append(field.get_default())
+    source = ""
+    if unpacked:
+        named, given = zip(*unpacked, strict=True)
+        source = f" FROM unnest({', '.join(given)}) AS rows({', '.join(named)})"
+    return f"{_insert_into(fields + usual)} SELECT {', '.join(picked)}{source}", constants + arrays
+
+
+def _one_by_one(
+    model: type[models.Model], names: tuple[str, ...], rows: Rows
+) -> tuple[str, list[list[Any]]]:
+    fields, usual = _fields(model, names)
+    places = ", ".join(["%s"] * len(fields + usual))
+    same = [_plain(field, field.get_default()) for field in usual]
+    given = [[_plain(f, v) for f, v in zip(fields, row, strict=True)] + same for row in rows]
+    return f"{_insert_into(fields + usual)} VALUES ({places})", given
+
+
+@cache
+def _fields(
+    model: type[models.Model], names: tuple[str, ...]
+) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """Those named, and the others but a number that counts up by itself."""
+    named = tuple(model._meta.get_field(name) for name in names)
+    usual = [f for f in model._meta.concrete_fields if f not in named]
+    return named, tuple(f for f in usual if not isinstance(f, models.AutoField))
+
+
+@cache
+def _insert_into(fields: tuple[Any, ...]) -> str:
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    return f'INSERT INTO "{fields[0].model._meta.db_table}" ({columns})'
+
+
+@cache
+def _type(field: Any) -> str:
+    """A text too long for its column is refused, not cut as a cast to varchar would."""
+    kind: str = field.db_type(transaction.get_connection())
+    return "text" if kind.startswith("varchar") else kind
+
+
+def _plain(field: Any, value: Any) -> Any:
+    if isinstance(field, models.JSONField):
+        return value
+    return field.get_db_prep_save(value, transaction.get_connection())
