@@ -16,7 +16,7 @@ from typing import Any
 
 from tools import postgres
 
-SIZES = {"attempts": 1_000_000, "lanes": 4, "slots": 8, "places": 20, "kills": 300}
+SIZES = {"attempts": 1_000_000, "lanes": 4, "slots": 8, "places": 20, "kills": 300, "crowd": 40}
 
 
 def told(found: dict[str, Any]) -> bool:

@@ -7,6 +7,7 @@ that reads that file and first asks again for what was never answered, as people
 """
 
 import json
+import mmap
 import os
 import random
 import signal
@@ -28,8 +29,9 @@ AT = datetime(2027, 3, 1, 2, 0, tzinfo=UTC)
 STARTS_AT = AT + timedelta(days=60)
 SWEPT_AT = AT + timedelta(days=30)
 OFFICE, SERVICE = "mentawai", "paspor-penggantian"
-CANCEL, MOVE, SWEEP = 0.05, 0.09, 0.12
-"""Of a hundred attempts so many give back, move, or set free; the others book."""
+CANCEL, MOVE, SWEEP, CROWD = 0.05, 0.09, 0.12, 0.80
+"""Up to where of one a turn gives back, moves, sets free, or is a crowd at one time that is settled
+together, as the web process does with those who wait; in the other turns one person books."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Size:
     slots: int
     places: int
     kills: int
+    crowd: int
 
     @classmethod
     def told(cls) -> "Size":
@@ -96,9 +99,15 @@ def _attempt(asked: list[str], answer: str, answered: int) -> Attempt:
 
 
 # --- One lane.
+Progress = memoryview
+"""How far each lane is, seen by all processes."""
+
+
 class Lane:
-    def __init__(self, number: int, size: Size, folder: Path, slots: list[UUID]) -> None:
-        self.number, self.size, self.slots = number, size, slots
+    def __init__(
+        self, number: int, size: Size, folder: Path, slots: list[UUID], progress: "Progress"
+    ) -> None:
+        self.number, self.size, self.slots, self.progress = number, size, slots, progress
         self.log, self.chance = Log(folder, number), random.Random()
         self.mine: dict[UUID, tuple[int, bool]] = {}
         """Where each booking of this lane is, and whether it was moved."""
@@ -128,6 +137,8 @@ class Lane:
             return "move", booking, at, self.chance.choice(others)
         if MOVE <= what < SWEEP:
             return "sweep", UUID(int=self.number * 10**9 + self.done), 0, 0
+        if what < CROWD:
+            return "crowd", new_id(), slot, slot
         return "take", new_id(), slot, slot
 
     def _try(self, act: str, booking: UUID, slot: int, to: int) -> None:
@@ -137,16 +148,29 @@ class Lane:
         self._remember(act, booking, slot, to, answer)
 
     def _answer(self, act: str, booking: UUID, to: int) -> str:
-        """Asked again, what was done already is done: nobody but this lane has this booking."""
+        """Asked again, what was done already is done: nobody but this lane has this booking.
+
+        A crowd's answer is who of it has a place, by their numbers.
+        """
         from lintas.appointments import public as appointments
 
         try:
-            getattr(self, f"_{act}")(booking, to)
+            return getattr(self, f"_{act}")(booking, to) or "ok"
         except appointments.SlotFull:
             return "full"
         except (appointments.BookingOver, appointments.ChangedOnce):
             return "ok"
-        return "ok"
+
+    def _crowd(self, first: UUID, to: int) -> str:
+        from lintas.appointments import public as appointments
+
+        wanted = [
+            appointments.Wanted(one, self.slots[to], one, one, actor())
+            for one in crowd_of(first, self.size.crowd)
+        ]
+        outcomes = appointments.book_slots(wanted=wanted, at=AT)
+        has = [not isinstance(outcome, appointments.SlotFull) for outcome in outcomes]
+        return ",".join(str(nth) for nth, there in enumerate(has) if there) or "full"
 
     def _take(self, booking: UUID, to: int) -> None:
         from lintas.appointments import public as appointments
@@ -172,12 +196,29 @@ class Lane:
         appointments.free_returned(swept_at(number))
 
     def _remember(self, act: str, booking: UUID, slot: int, to: int, answer: str) -> None:
-        self.done += 1
-        if answer != "ok" or act == "sweep":
+        self.done += self.size.crowd if act == "crowd" else 1
+        self.progress[self.number] = self.done
+        if act == "crowd":
+            for nth in places_in(answer):
+                self.mine[booking_of(booking, nth)] = (to, False)
+        if answer != "ok" or act in ("sweep", "crowd"):
             return
         self.mine.pop(booking, None)
         if act != "cancel":
             self.mine[booking] = (to, act == "move")
+
+
+def booking_of(first: UUID, nth: int) -> UUID:
+    """The booking of somebody in a crowd; the first has the crowd's own id."""
+    return UUID(int=first.int ^ nth)
+
+
+def crowd_of(first: UUID, size: int) -> list[UUID]:
+    return [booking_of(first, nth) for nth in range(size)]
+
+
+def places_in(answer: str) -> list[int]:
+    return [] if answer == "full" else [int(nth) for nth in answer.split(",")]
 
 
 def actor() -> Any:
@@ -216,12 +257,15 @@ def ended_well(child: int) -> bool:
 
 def fight(size: Size, folder: Path, slots: list[UUID]) -> tuple[int, int]:
     """Gives how many kills there were and how many of them hit an attempt in its middle."""
-    lanes = {
-        in_a_child(Lane(number, size, folder, slots).run): number for number in range(size.lanes)
-    }
+    progress = memoryview(mmap.mmap(-1, 8 * size.lanes)).cast("q")
+
+    def begin(number: int) -> int:
+        return in_a_child(lambda: Lane(number, size, folder, slots, progress).run())
+
+    lanes = {begin(number): number for number in range(size.lanes)}
     chance, kills, troubles = random.Random(), 0, 0
     while lanes:
-        if kills < size.kills and share_done(folder, size) > kills / (size.kills + 1):
+        if kills < size.kills and sum(progress) / size.attempts > kills / (size.kills + 1):
             with suppress(ProcessLookupError):
                 os.kill(chance.choice(list(lanes)), signal.SIGKILL)
             kills += 1
@@ -232,18 +276,10 @@ def fight(size: Size, folder: Path, slots: list[UUID]) -> tuple[int, int]:
         number, code = lanes.pop(child), os.waitstatus_to_exitcode(status)
         troubles += code > 0
         if code == -signal.SIGKILL:
-            lanes[in_a_child(Lane(number, size, folder, slots).run)] = number
+            lanes[begin(number)] = number
     if troubles:
         raise SystemExit(f"{troubles} lanes ended with a trouble of their own")
     return kills, sum(asked_twice(file) for file in folder.glob("lane-*"))
-
-
-def share_done(folder: Path, size: Size) -> float:
-    """By the length of what was written."""
-    return sum(f.stat().st_size for f in folder.glob("lane-*")) / (size.attempts * LINE_BYTES)
-
-
-LINE_BYTES = 90
 
 
 def asked_twice(path: Path) -> int:
@@ -274,7 +310,7 @@ def prepare(size: Size, slots: list[UUID]) -> None:
 Histories = dict[int, list[Operation]]
 
 
-def histories(folder: Path, slots: list[UUID]) -> Histories:
+def histories(folder: Path, slots: list[UUID], crowd: int) -> Histories:
     """What was asked and answered of each time in the calendar."""
     from lintas.journal import public as journal
 
@@ -283,16 +319,25 @@ def histories(folder: Path, slots: list[UUID]) -> Histories:
         freed[entry.at].append(slots.index(entry.subject))
     found: Histories = defaultdict(list)
     for one in (one for file in sorted(folder.glob("lane-*")) for one in attempts_of(file)):
-        for slot, what in _done_by(one, freed):
+        for slot, what in _done_by(one, freed, crowd):
             found[slot].append(Operation(what, one.asked, one.answered))
     assert not freed, "set free by a sweep that nobody made"
     return found
 
 
-def _done_by(one: Attempt, freed: dict[datetime, list[int]]) -> Iterator[tuple[int, str]]:
-    """What an attempt did to which times; a move is a taking here and a giving back there."""
+def _done_by(
+    one: Attempt, freed: dict[datetime, list[int]], crowd: int
+) -> Iterator[tuple[int, str]]:
+    """What an attempt did to which times; a move is a taking here and a giving back there.
+
+    All of a crowd who were told that it is full were told at one moment: they are one line.
+    """
     if one.act == "sweep":
         yield from ((slot, "set free") for slot in freed.pop(swept_at(one.booking), ()))
+    elif one.act == "crowd":
+        yield from ((one.to, "take") for _ in places_in(one.answer))
+        if len(places_in(one.answer)) < crowd:
+            yield one.to, "full"
     elif one.answer == "full":
         yield one.to, "full"
     else:
@@ -311,10 +356,14 @@ def with_a_lie(history: list[Operation]) -> list[Operation]:
 def judge(size: Size, folder: Path, slots: list[UUID]) -> dict[str, Any]:
     from lintas.invariants import broken
 
-    asked = Counter(
-        f"{one.act} {one.answer}" for file in folder.glob("lane-*") for one in attempts_of(file)
-    )
-    found, start = histories(folder, slots), Places(size.places)
+    asked: Counter[str] = Counter()
+    for one in (one for file in folder.glob("lane-*") for one in attempts_of(file)):
+        if one.act == "crowd":
+            asked["crowd ok"] += len(places_in(one.answer))
+            asked["crowd full"] += size.crowd - len(places_in(one.answer))
+        else:
+            asked[f"{one.act} {one.answer}"] += 1
+    found, start = histories(folder, slots, size.crowd), Places(size.places)
     wrong = {slot: first_wrong(history, start, places_step) for slot, history in found.items()}
     lied = first_wrong(with_a_lie(found[0]), start, places_step)
     return {

@@ -78,7 +78,7 @@ def book_slots(*, wanted: Sequence[PlaceWanted], at: datetime) -> list[Outcome]:
     places are left; a second live booking breaks a constraint.
     """
     table = _Table(wanted, at)
-    outcomes = [table.deal(one) for one in wanted]
+    outcomes = _own_found(wanted, [table.deal(one) for one in wanted])
     _move_counters(Counter(view.slot_id for _, view in table.dealt))
     journal.add_rows(
         Booking,
@@ -102,6 +102,25 @@ def book_slots(*, wanted: Sequence[PlaceWanted], at: datetime) -> list[Outcome]:
         ]
     )
     return outcomes
+
+
+def _own_found(wanted: Sequence[Wanted], dealt: list[Outcome]) -> list[Outcome]:
+    """Whoever finds the place taken by their own request, which came twice at one moment and was
+    settled by another process meanwhile, has it."""
+    refused = {
+        one.booking_id: one
+        for one, outcome in zip(wanted, dealt, strict=True)
+        if isinstance(outcome, SlotFull | AlreadyBooked)
+    }
+    if not refused:
+        return dealt
+    own, _live = _bookings_there(list(refused.values()))
+    return [
+        MadeBefore(own[one.booking_id])
+        if one.booking_id in refused and one.booking_id in own
+        else outcome
+        for one, outcome in zip(wanted, dealt, strict=True)
+    ]
 
 
 class _Table:
@@ -237,11 +256,10 @@ def book_slot(
         with transaction.atomic():
             (outcome,) = book_slots(wanted=[wanted], at=at)
     except IntegrityError:
-        outcome = AlreadyBooked()
-    if isinstance(outcome, SlotFull | AlreadyBooked):
-        known, _ = _bookings_there([wanted])
-        if booking_id in known:
-            return known[booking_id]
+        own, _live = _bookings_there([wanted])
+        if booking_id not in own:
+            raise AlreadyBooked from None
+        return own[booking_id]
     if isinstance(outcome, Refused):
         raise outcome
     return outcome.booking if isinstance(outcome, MadeBefore) else outcome
