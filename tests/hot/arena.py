@@ -165,7 +165,7 @@ class Lane:
         from lintas.appointments import public as appointments
 
         wanted = [
-            appointments.Wanted(one, self.slots[to], one, one, actor())
+            appointments.PlaceWanted(one, self.slots[to], one, one, actor())
             for one in crowd_of(first, self.size.crowd)
         ]
         outcomes = appointments.book_slots(wanted=wanted, at=AT)

@@ -15,7 +15,7 @@ import pytest
 from tests.hot import arena
 from tests.running import database
 
-SIZE = {"attempts": 1500, "lanes": 3, "slots": 3, "places": 6, "kills": 12}
+SIZE = {"attempts": 3000, "lanes": 3, "slots": 3, "places": 6, "kills": 12, "crowd": 5}
 
 
 @pytest.mark.django_db

@@ -104,7 +104,7 @@ def book_slots(*, wanted: Sequence[PlaceWanted], at: datetime) -> list[Outcome]:
     return outcomes
 
 
-def _own_found(wanted: Sequence[Wanted], dealt: list[Outcome]) -> list[Outcome]:
+def _own_found(wanted: Sequence[PlaceWanted], dealt: list[Outcome]) -> list[Outcome]:
     """Whoever finds the place taken by their own request, which came twice at one moment and was
     settled by another process meanwhile, has it."""
     refused = {
