@@ -14,6 +14,7 @@ from lintas.applications.marks import identity_of
 from lintas.applications.models import Answers, Application
 from lintas.applications.rules import WRITABLE, Status
 from lintas.appointments import public as appointments
+from lintas.appointments.calendar_models import TimePlaces
 from lintas.appointments.draw_models import Draw, DrawEntry
 from lintas.appointments.models import Booking, Slot
 from lintas.catalogue import public as catalogue
@@ -71,8 +72,12 @@ def one_place(draw: Draw) -> None:
     rows = Slot.objects.filter(service=DRAWN, on__range=(draw.first_day, draw.last_day)).order_by(
         "starts_at"
     )
-    rows.exclude(pk=rows[0].pk).update(held=0, places=0)
-    rows.filter(pk=rows[0].pk).update(held=1, places=1)
+    first = rows[0]
+    rows.exclude(pk=first.pk).update(held=0, places=0)
+    rows.filter(pk=first.pk).update(held=1, places=1)
+    times = TimePlaces.objects.filter(service=DRAWN, on__range=(draw.first_day, draw.last_day))
+    times.exclude(starts_at=first.starts_at).update(planned=0)
+    times.filter(starts_at=first.starts_at).update(planned=1)
 
 
 def test_from_the_entry_to_the_ticket_and_the_waiting_list(shift: Path) -> None:

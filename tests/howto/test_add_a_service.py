@@ -25,6 +25,10 @@ def written_as_told(folder: Path) -> None:
     office = folder / "offices" / "mentawai" / "office.toml"
     office.parent.mkdir(parents=True)
     office.write_text((ROOT / "offices" / "mentawai" / "office.toml").read_text())
+    rules = folder / "rules"
+    rules.mkdir()
+    for file in (ROOT / "docs" / "rules").glob("*.md"):
+        (rules / file.name).write_text(file.read_text())
     blocks = BLOCK.findall(HOWTO.read_text())
     assert len(blocks) == 3
     for name, add, text in blocks:

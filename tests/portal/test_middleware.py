@@ -46,6 +46,7 @@ def test_an_error_page_is_drawn_when_the_database_is_away(tmp_path: object) -> N
             page = httpx.get(f"{office.site}/saya/", cookies={"lintas": "somebodys-session"})
         finally:
             office.stop()
-    assert page.status_code == 500
-    assert "Ada yang tidak beres di pihak kami" in page.text
+    assert page.status_code == 503
+    assert page.headers["Retry-After"] == "10"
+    assert "Data kantor sebentar tidak dapat dicapai" in page.text
     assert page.headers["X-Request-Id"] in page.text

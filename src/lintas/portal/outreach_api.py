@@ -25,15 +25,16 @@ class ServiceLeft(Schema):
 
 
 class BoatDayOut(Schema):
-    """`reason` and `decide_at` say why a day is not as planned, and until when that is decided."""
+    """`opens` and `closes` are on the office's clock ("09:00"); `reason` and `decide_at` say why a
+    day is not as planned, and until when that is decided."""
 
     place: str
     village: str
     lat: float
     lng: float
     on: date
-    opens: time | None
-    closes: time | None
+    opens: str | None
+    closes: str | None
     state: str
     reason: str
     decide_at: datetime | None
@@ -66,11 +67,15 @@ def _day(day: BoatDay, place: OutreachPlace) -> BoatDayOut:
         lat=place.lat,
         lng=place.lng,
         on=day.on,
-        opens=day.opens,
-        closes=day.closes,
+        opens=_clock(day.opens),
+        closes=_clock(day.closes),
         state=day.state,
         reason=day.reason,
         decide_at=day.decide_at,
         moved_to=day.moved_to,
         services=left,
     )
+
+
+def _clock(when: time | None) -> str | None:
+    return f"{when:%H:%M}" if when is not None else None
