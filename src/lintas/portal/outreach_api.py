@@ -24,6 +24,15 @@ class ServiceLeft(Schema):
     left: int
 
 
+class KeptOut(Schema):
+    """Places that only people of a village can take until a time; then what is left is for all."""
+
+    village: str
+    places: int
+    left: int
+    until: datetime | None
+
+
 class BoatDayOut(Schema):
     """`reason` and `decide_at` say why a day is not as planned, and until when that is decided."""
 
@@ -39,6 +48,7 @@ class BoatDayOut(Schema):
     decide_at: datetime | None
     moved_to: date | None
     services: list[ServiceLeft]
+    kept: list[KeptOut]
 
 
 @router.get("/offices/{slug}/outreach", response=list[BoatDayOut], openapi_extra=problems(404))
@@ -73,4 +83,8 @@ def _day(day: BoatDay, place: OutreachPlace) -> BoatDayOut:
         decide_at=day.decide_at,
         moved_to=day.moved_to,
         services=left,
+        kept=[
+            KeptOut(village=one.village.code, places=one.places, left=one.left, until=one.until)
+            for one in day.kept
+        ],
     )
