@@ -6,12 +6,21 @@ import pytest
 from django.test import Client
 
 from lintas.accounts import demo
+from lintas.accounts.models import Account
 from lintas.applications.models import Answers
 from lintas.appointments import public as appointments
+from lintas.appointments.invariants import (
+    check_appointments,
+    check_ledger,
+    check_places,
+    check_shares,
+    check_villages,
+)
 from lintas.appointments.village_models import VillageAsk
 from lintas.kernel import clock
 from lintas.notices.models import Notice
 from tests import make, walk
+from tests.applications.days_cast import paid as paid_ones
 from tests.desk.test_days import BOAT, BOAT_DAY, SERVICE, SIBERUT, chosen, paid, text_of
 
 STOP = f"/jemput-bola/{SIBERUT}/2026-12-03/"
@@ -41,6 +50,10 @@ def asked(person: Client, **more: str) -> VillageAsk:
     return VillageAsk.objects.get(pk=ask.group(1))
 
 
+def grant_of(places: int) -> dict[str, str]:
+    return {"opens": "09:00", "closes": "15:00", f"places-{SERVICE}": str(places)}
+
+
 def test_asked_granted_told_and_taken_by_people_of_the_village(
     village_head: Client, head: Client
 ) -> None:
@@ -56,12 +69,11 @@ def test_asked_granted_told_and_taken_by_people_of_the_village(
     seen = text_of(head.get(BOAT_DAY))
     assert "Contoh Kepala, 0812" in seen
     grant = f"{BOAT_DAY}desa/{ask.pk}/beri/"
-    too_many = {"opens": "09:00", "closes": "15:00", f"places-{SERVICE}": "99"}
-    refused = head.post(grant, too_many)
+    refused = head.post(grant, grant_of(99))
     assert refused.status_code == 422
     assert "tinggal 18 tempat kosong" in text_of(refused)
     assert 'value="99"' in refused.content.decode()
-    assert head.post(grant, {**too_many, f"places-{SERVICE}": "18"}).url == BOAT_DAY
+    assert head.post(grant, grant_of(18)).url == BOAT_DAY
     assert "18 tempat, pukul 09.00–15.00" in text_of(head.get(BOAT_DAY))
 
     walk.work()
@@ -78,10 +90,10 @@ def test_asked_granted_told_and_taken_by_people_of_the_village(
     assert (api["kept"][0]["places"], api["kept"][0]["left"]) == (18, 18)
 
     villager, stranger = Client(), Client()
-    mine, other = paid(villager), paid(stranger)
-    answers = Answers.objects.get(application=other.pk)
-    answers.data["desa"] = "13.09.09.2001"
-    answers.save()
+    mine = paid(villager)
+    (other,) = paid_ones(1, clock.now())
+    Answers.objects.filter(application=other.pk).update(data={"desa": "13.09.09.2001"})
+    stranger.force_login(Account.objects.get(pk=other.account_id))
     here = f"?tempat={SIBERUT}&hari=2026-12-03"
     assert "untuk warga Desa" in text_of(villager.get(f"/permohonan/{mine.pk}/jadwal/{here}"))
     theirs = stranger.get(f"/permohonan/{other.pk}/jadwal/{here}").content.decode()
@@ -93,7 +105,8 @@ def test_asked_granted_told_and_taken_by_people_of_the_village(
     assert refused.status_code != 302
     assert appointments.booking_of(other.pk) is None
     assert "Jemput bola Muara Siberut" in chosen(villager, mine, here)
-    walk.all_is_well()
+    checks = (check_appointments, check_places, check_shares, check_villages, check_ledger)
+    assert [sentence for check in checks for sentence in check()] == []
 
 
 def test_declined_with_a_reason_that_the_asker_reads(village_head: Client, head: Client) -> None:
