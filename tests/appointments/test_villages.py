@@ -148,7 +148,7 @@ def test_granting_takes_nobodys_place_and_is_all_or_nothing(at: datetime) -> Non
     planned(at)
     mine = book(first_of("general").pk, at)
     ask = asked(at)
-    with pytest.raises(appointments.NotSoManyPlaces, match="NotSoManyPlaces"):
+    with pytest.raises(appointments.NotSoManyPlaces, match="tinggal 11 tempat"):
         granted(ask, at, count=12, hours=(9, 12))
     assert VillageAsk.objects.get(pk=ask).state == "asked"
     assert places(SHARE) == []
