@@ -43,7 +43,7 @@ def of_village(count: int, at: datetime) -> list[Application]:
 def kept(at: datetime, count: int) -> list[Slot]:
     """So many places of the boat day from nine o'clock, by hours."""
     ask = new_id()
-    appointments.ask_for_village(
+    appointments.villages.ask_for_village(
         ask_id=ask,
         office="mentawai",
         place=SIBERUT,
@@ -55,7 +55,7 @@ def kept(at: datetime, count: int) -> list[Slot]:
         actor=Actor(ActorKind.PERSON, new_id()),
         at=at,
     )
-    appointments.grant_ask(
+    appointments.villages.grant_ask(
         ask_id=ask, wanted={SERVICE: count}, opens=time(9), closes=time(15), actor=HEAD, at=at
     )
     rows = Slot.objects.filter(place=SIBERUT, on=BOAT, share=SHARE)

@@ -60,7 +60,7 @@ def asked(at: datetime, by: Actor = PERSON, **more: object) -> UUID:
         "note": "penggantian",
         **more,
     }
-    appointments.ask_for_village(**said, actor=by, at=at)
+    appointments.villages.ask_for_village(**said, actor=by, at=at)
     return UUID(str(said["ask_id"]))
 
 
@@ -72,7 +72,7 @@ def granted(
     wanted: Mapping[str, int] | None = None,
     by: Actor = HEAD,
 ) -> None:
-    appointments.grant_ask(
+    appointments.villages.grant_ask(
         ask_id=ask,
         wanted={SERVICE: count} if wanted is None else wanted,
         opens=time(hours[0]),
@@ -133,8 +133,10 @@ def test_only_the_village_sees_and_takes_them(at: datetime) -> None:
     planned(at)
     granted(asked(at), at, count=12, hours=(9, 12))
     assert appointments.open_slots(OFFICE, SERVICE, BOAT, at, place=PLACE) == []
-    mine = appointments.shares_of_village(catalogue.village(VILLAGE)) | {"general"}
-    theirs = appointments.shares_of_village(catalogue.village("13.09.03.2002")) | {"general"}
+    mine = appointments.villages.shares_of_village(catalogue.village(VILLAGE)) | {"general"}
+    theirs = appointments.villages.shares_of_village(catalogue.village("13.09.03.2002")) | {
+        "general"
+    }
     assert appointments.open_slots(OFFICE, SERVICE, BOAT, at, theirs, PLACE) == []
     assert len(appointments.open_slots(OFFICE, SERVICE, BOAT, at, mine, PLACE)) == 6
     slot = first_of(SHARE)
@@ -148,14 +150,14 @@ def test_granting_takes_nobodys_place_and_is_all_or_nothing(at: datetime) -> Non
     planned(at)
     mine = book(first_of("general").pk, at)
     ask = asked(at)
-    with pytest.raises(appointments.NotSoManyPlaces, match="tinggal 11 tempat"):
+    with pytest.raises(appointments.villages.NotSoManyPlaces, match="tinggal 11 tempat"):
         granted(ask, at, count=12, hours=(9, 12))
     assert VillageAsk.objects.get(pk=ask).state == "asked"
     assert places(SHARE) == []
     granted(ask, at, count=11, hours=(9, 12))
     assert Booking.objects.get(pk=mine.pk).status == "live"
     assert in_all() == 12
-    with pytest.raises(appointments.AskOver):
+    with pytest.raises(appointments.villages.AskOver):
         granted(ask, at, count=1)
     assert list(broken()) == []
 
@@ -163,30 +165,30 @@ def test_granting_takes_nobodys_place_and_is_all_or_nothing(at: datetime) -> Non
 def test_what_is_refused_says_why(at: datetime) -> None:
     planned(at)
     for said, refusal in (
-        ({"people": 29}, appointments.TooFewPeople),
-        ({"village": "99"}, appointments.AskUnclear),
-        ({"contact": " "}, appointments.AskUnclear),
+        ({"people": 29}, appointments.villages.TooFewPeople),
+        ({"village": "99"}, appointments.villages.AskUnclear),
+        ({"contact": " "}, appointments.villages.AskUnclear),
         ({"on": date(2026, 12, 11)}, appointments.DayNotOpen),
     ):
         with pytest.raises(refusal):
             asked(at, **said)
-    with pytest.raises(appointments.AskTooLate):
+    with pytest.raises(appointments.villages.AskTooLate):
         asked(FREED)
     ask = asked(at)
     assert asked(at, ask_id=ask) == ask, "sent twice is asked once"
-    with pytest.raises(appointments.AskedAlready):
+    with pytest.raises(appointments.villages.AskedAlready):
         asked(at)
     for actor in (OFFICER, PERSON, Actor(ActorKind.STAFF, new_id(), frozenset({Role.HEAD}), "x")):
-        with pytest.raises(appointments.AskNotYours):
+        with pytest.raises(appointments.villages.AskNotYours):
             granted(ask, at, by=actor)
     for wrong in ({}, {SERVICE: -1}, {SERVICE: 0}):
-        with pytest.raises(appointments.AskUnclear):
+        with pytest.raises(appointments.villages.AskUnclear):
             granted(ask, at, wanted=wrong)
-    with pytest.raises(appointments.DeclinedWithoutReason):
-        appointments.decline_ask(ask_id=ask, reason=" ", actor=HEAD, at=at)
-    with pytest.raises(appointments.AskOver):
-        appointments.withdraw_ask(ask_id=ask, actor=HEAD, at=at)
-    appointments.withdraw_ask(ask_id=ask, actor=PERSON, at=at)
+    with pytest.raises(appointments.villages.DeclinedWithoutReason):
+        appointments.villages.decline_ask(ask_id=ask, reason=" ", actor=HEAD, at=at)
+    with pytest.raises(appointments.villages.AskOver):
+        appointments.villages.withdraw_ask(ask_id=ask, actor=HEAD, at=at)
+    appointments.villages.withdraw_ask(ask_id=ask, actor=PERSON, at=at)
     asked(at)
 
 
@@ -194,7 +196,7 @@ def test_the_journal_knows_facts_and_not_whom_to_call(at: datetime) -> None:
     planned(at)
     granted(asked(at), at)
     declined = asked(at)
-    appointments.decline_ask(ask_id=declined, reason="penuh", actor=HEAD, at=at)
+    appointments.villages.decline_ask(ask_id=declined, reason="penuh", actor=HEAD, at=at)
     kinds = [f"village-ask:{what}" for what in ("made", "granted", "declined")]
     entries = [entry for kind in kinds for entry in journal.entries_of_kind(kind)]
     assert len(entries) == 4
@@ -231,8 +233,8 @@ def test_a_trip_changed_keeps_what_a_village_was_granted(at: datetime) -> None:
 def test_whom_to_call_is_forgotten_after_the_day(at: datetime) -> None:
     planned(at)
     ask = asked(at)
-    assert appointments.forget_asks(at + timedelta(days=40)) == 0
-    assert appointments.forget_asks(at + timedelta(days=60)) == 1
+    assert appointments.villages.forget_asks(at + timedelta(days=40)) == 0
+    assert appointments.villages.forget_asks(at + timedelta(days=60)) == 1
     row = VillageAsk.objects.get(pk=ask)
     assert (row.contact, row.note, row.people) == ("", "", 35)
 
@@ -264,7 +266,7 @@ def test_places_are_granted_and_flow_on_while_people_take_them(at: datetime) -> 
 
 
 def _is_known(one: object) -> bool:
-    return isinstance(one, appointments.NotSoManyPlaces)
+    return isinstance(one, appointments.villages.NotSoManyPlaces)
 
 
 def _try(slot_id: UUID, at: datetime) -> object:

@@ -20,4 +20,4 @@ def shares_of(application: Application, at: datetime) -> frozenset[str]:
     years = catalogue.years_of(answers_of(application), office.today(at))
     granted = bool(waivers.priority_of(application.pk))
     mine = appointments.shares_for(office, years, granted=granted)
-    return mine | appointments.shares_of_village(village_of(application))
+    return mine | appointments.villages.shares_of_village(village_of(application))

@@ -288,7 +288,7 @@ def _calendar(request: HttpRequest, application: Application) -> dict[str, Any]:
         "office": catalogue.office(catalogue.hall_id(office, place)),
         "mine": [one for one in office_of(application).shares if one.id in shares - {GENERAL}],
         "village": home,
-        "village_share": next(iter(appointments.shares_of_village(home)), ""),
+        "village_share": next(iter(appointments.villages.shares_of_village(home)), ""),
         "places": places,
         "place": place,
         "day_state": appointments.state_of_day(office, place, on) if on else None,

@@ -8,7 +8,6 @@ from django.utils.translation import override
 from lintas.accounts import public as accounts
 from lintas.applications.telling import moment, moment_short, quiet_of
 from lintas.appointments import public as appointments
-from lintas.appointments.public import AskView
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office
 from lintas.journal.public import EntryView
@@ -24,7 +23,7 @@ OF_VILLAGES: Mapping[str, str] = {
 
 def tell_of_village(entry: EntryView) -> None:
     """Reaction: places are kept for the village, or why they are not."""
-    ask = appointments.ask_of(entry.subject)
+    ask = appointments.villages.ask_of(entry.subject)
     if ask is None:
         return
     office = catalogue.office(entry.office)
@@ -43,14 +42,14 @@ def tell_of_village(entry: EntryView) -> None:
     )
 
 
-def _facts(ask: AskView, office: Office) -> dict[str, str]:
+def _facts(ask: appointments.villages.AskView, office: Office) -> dict[str, str]:
     facts = {
         "village": ask.village.name if ask.village else "",
         "town": str(catalogue.office(catalogue.hall_id(office.id, ask.place)).town),
         "due_on": date_format(ask.on, "l j F Y"),
         "due_short": date_format(ask.on, "j M Y"),
     }
-    until = appointments.frees_at(office, ask.on)
+    until = appointments.villages.frees_at(office, ask.on)
     if ask.state == "declined":
         return {**facts, "decline_reason": ask.reason}
     facts["count"] = str(ask.places)

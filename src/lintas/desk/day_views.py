@@ -50,7 +50,7 @@ def show_days(
         ],
         "asks": [
             (one, catalogue.office(catalogue.hall_id(office.id, one.place)).town)
-            for one in appointments.open_asks(office.id, at)
+            for one in appointments.villages.open_asks(office.id, at)
         ],
         "own": OWN,
         "today": office.today(at),
@@ -138,7 +138,9 @@ def show_day(
             (one, office.travel.reason(one.reason) or "")
             for one in appointments.changes_of(office.id, found.place, found.on)
         ],
-        "asks": appointments.asks_of(office.id, found.place, found.on) if found.place else [],
+        "asks": appointments.villages.asks_of(office.id, found.place, found.on)
+        if found.place
+        else [],
         "may_decide": actor_of(request).has(*DECIDES),
         "reasons": office.travel.reasons,
         "today": office.today(clock.now()),

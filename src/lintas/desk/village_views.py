@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 
 from lintas.accounts.public import actor_of, staff
 from lintas.appointments import public as appointments
-from lintas.appointments.public import VILLAGE_KEEPERS
 from lintas.catalogue import public as catalogue
 from lintas.desk.day_views import day_of, show_day
 from lintas.desk.messages import say
@@ -18,14 +17,14 @@ from lintas.kernel import clock
 from lintas.kernel.errors import Refused
 
 
-@staff(*VILLAGE_KEEPERS)
+@staff(*appointments.villages.VILLAGE_KEEPERS)
 @require_POST
 def grant(request: HttpRequest, place: str, on: str, ask_id: UUID) -> HttpResponse:
     """So many places of some hours; all or none."""
     office, found = day_of(request, place, on)
     try:
         opens, closes, wanted = _wanted(request)
-        appointments.grant_ask(
+        appointments.villages.grant_ask(
             ask_id=ask_id,
             wanted=wanted,
             opens=opens,
@@ -53,16 +52,16 @@ def _wanted(request: HttpRequest) -> tuple[time, time, dict[str, int]]:
             },
         )
     except (KeyError, ValueError):
-        raise appointments.AskUnclear from None
+        raise appointments.villages.AskUnclear from None
 
 
-@staff(*VILLAGE_KEEPERS)
+@staff(*appointments.villages.VILLAGE_KEEPERS)
 @require_POST
 def decline(request: HttpRequest, place: str, on: str, ask_id: UUID) -> HttpResponse:
     office, found = day_of(request, place, on)
     reason = request.POST.get("reason", "")
     try:
-        appointments.decline_ask(
+        appointments.villages.decline_ask(
             ask_id=ask_id, reason=reason, actor=actor_of(request), at=clock.now()
         )
     except Refused as refusal:

@@ -1,11 +1,13 @@
 """Boat days for programs, under /api/v1/."""
 
 from datetime import date, datetime, time
+from typing import Annotated
 
 from django.http import HttpRequest
 from django.views.decorators.cache import cache_control
 from ninja import Router, Schema
 from ninja.decorators import decorate_view
+from pydantic import WithJsonSchema
 
 from lintas.appointments import public as appointments
 from lintas.appointments.public import BoatDay
@@ -16,6 +18,9 @@ from lintas.portal.problems import problems
 
 QUICK = cache_control(public=True, max_age=2)
 router = Router()
+AS_WRITTEN = {"type": "string", "pattern": "^[0-9]{2}:[0-9]{2}:[0-9]{2}$"}
+Clock = Annotated[time, WithJsonSchema(AS_WRITTEN)]
+"""On the office's clock; the format "time" of JSON Schema would ask for an offset."""
 
 
 class ServiceLeft(Schema):
@@ -41,8 +46,8 @@ class BoatDayOut(Schema):
     lat: float
     lng: float
     on: date
-    opens: time | None
-    closes: time | None
+    opens: Clock | None
+    closes: Clock | None
     state: str
     reason: str
     decide_at: datetime | None

@@ -36,7 +36,7 @@ def ask(request: HttpRequest, place: str, on: str) -> HttpResponse:
     _spot, day = _stop(place, on)
     typed = request.POST
     try:
-        appointments.ask_for_village(
+        appointments.villages.ask_for_village(
             ask_id=_id(typed.get("ask", "")),
             office=day.office,
             place=day.place,
@@ -57,7 +57,7 @@ def ask(request: HttpRequest, place: str, on: str) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, place: str, on: str) -> HttpResponse:
     try:
-        appointments.withdraw_ask(
+        appointments.villages.withdraw_ask(
             ask_id=_id(request.POST.get("ask", "")), actor=actor_of(request), at=clock.now()
         )
     except Refused as refusal:
@@ -69,8 +69,8 @@ def _show(request: HttpRequest, place: str, on: str, refusal: str = "") -> HttpR
     spot, day = _stop(place, on)
     office, at, actor = catalogue.office(day.office), clock.now(), actor_of(request)
     asker = None if actor.is_staff else actor.id
-    asks = appointments.asks_of(office.id, place, day.on, asker) if asker else []
-    until = appointments.frees_at(office, day.on)
+    asks = appointments.villages.asks_of(office.id, place, day.on, asker) if asker else []
+    until = appointments.villages.frees_at(office, day.on)
     context: dict[str, Any] = {
         "place": office,
         "spot": spot,
