@@ -62,6 +62,10 @@ REACTIONS: tuple[On, ...] = (
     *(On(kind, "tell-of-promise", applications.tell_of_promise) for kind in applications.TO_PEOPLE),
     *(On(kind, "tell-of-day", applications.tell_of_day) for kind in applications.OF_DAYS),
     *(On(kind, "tell-of-draw", applications.tell_of_draw) for kind in applications.OF_DRAWS),
+    *(
+        On(kind, "tell-of-village", applications.tell_of_village)
+        for kind in applications.OF_VILLAGES
+    ),
     *(On(kind, "tell-of-appeal", appeals.tell_of_appeal) for kind in appeals.TO_PERSON),
     *(On(kind, "tell-of-refund", refunds.tell_of_refund) for kind in refunds.TO_PERSON),
     *(On(kind, "nag-staff", casework.warn_of_promise) for kind in applications.TO_STAFF),
@@ -88,6 +92,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(minutes=1), appointments.settle_calendar),
     Periodic(timedelta(seconds=30), appointments.flow_places),
     Periodic(timedelta(seconds=30), appointments.note_due_reminders),
+    Periodic(timedelta(hours=6), appointments.villages.forget_asks),
     Periodic(timedelta(hours=1), applications.forget_keys),
     Periodic(timedelta(hours=1), notices.forget_words),
     Periodic(timedelta(minutes=10), queue.learn_pace),

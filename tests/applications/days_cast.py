@@ -51,7 +51,7 @@ def times(on: date, place: str = SIBERUT, service: str = SERVICE) -> list[Slot]:
 
 
 def book(application: Application, slot: Slot, at: datetime) -> queue.TicketView:
-    application.refresh_from_db()
+    application.refresh_from_db()  # as each request reads it
     book_visit(
         application=application,
         slot_id=slot.pk,

@@ -70,6 +70,37 @@ def test_order_stays_and_no_place_is_given_twice(
         assert list(found.values()).count(slot) <= one.left
 
 
+@given(
+    st.lists(st.tuples(st.integers(8, 12), st.booleans()), max_size=12).map(sorted),
+    st.lists(
+        st.tuples(st.integers(8, 12), st.booleans(), st.integers(1, 2)),
+        max_size=8,
+        unique_by=lambda r: r[:2],
+    ),
+)
+def test_whoever_finds_no_place_in_their_share_shares_out_the_general_one_with_all(
+    hours: list[tuple[int, bool]], rooms: list[tuple[int, bool, int]]
+) -> None:
+    shares = ("general", "desa-a")
+    people = [person(n, hour, share=shares[own]) for n, (hour, own) in enumerate(hours)]
+    there = [room(n, hour, left, share=shares[own]) for n, (hour, own, left) in enumerate(rooms)]
+    by_slot = {one.slot: one for one in there}
+    found = seats(people, there)
+    own_places, places = (
+        sum(one.left for one in there if one.share == share) for share in reversed(shares)
+    )
+    villagers = sum(own for _hour, own in hours)
+    seated = min(villagers, own_places)
+    others = len(people) - villagers + (villagers - seated)
+    assert len(found) == seated + min(others, places)
+    for slot, one in by_slot.items():
+        assert list(found.values()).count(slot) <= one.left
+    for share in shares:
+        mine = [by_slot[found[p.booking]] for p in people if p.share == share if p.booking in found]
+        assert all(a.clock <= b.clock for a, b in pairwise(mine))
+        assert all(one.share in {share, "general"} for one in mine)
+
+
 def test_every_action_leads_to_a_state_and_cannot_be_done_twice() -> None:
     assert SOURCES.keys() == TARGETS.keys()
     for action in ("go-ahead", "move", "cancel", "reopen"):

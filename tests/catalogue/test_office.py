@@ -241,6 +241,7 @@ def test_hours_and_shares_that_cannot_be_are_refused(old: str, new: str, say: st
             "another queue",
         ),
         ('rule = "pembagian-kuota"', 'rule = "tidak-ada"', "shares.1.rule", "describe it"),
+        ('rule = "jemput-bola"', 'rule = "tidak-ada"', "travel.village.rule", "describe it"),
     ],
 )
 def test_what_does_not_fit_its_services_is_said_with_its_line(
@@ -249,7 +250,7 @@ def test_what_does_not_fit_its_services_is_said_with_its_line(
     (tmp_path / "kantor").mkdir()
     file = tmp_path / "kantor" / "office.toml"
     file.write_text(OFFICE_SOURCE.replace(old, new))
-    rules = frozenset({"pembagian-kuota", "jalan-masuk-prioritas"})
+    rules = frozenset({"pembagian-kuota", "jalan-masuk-prioritas", "jemput-bola"})
     found = catalogue.check_offices(ROOT / "services", tmp_path, rules)
     assert {one.key for one in found} >= ({key} if key else set())
     assert bool(found) == bool(key)

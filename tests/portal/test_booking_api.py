@@ -12,7 +12,8 @@ from django.db import close_old_connections
 from django.test import Client
 from django.test.client import FakePayload
 
-from lintas.appointments.models import Booking
+from lintas.applications.models import Answers
+from lintas.appointments.models import Booking, Slot
 from lintas.kernel.ids import new_id
 from lintas.portal.booking_answers import ORIGIN
 from lintas.portal.quick_bookings import QuickBookings
@@ -97,6 +98,19 @@ def test_what_is_refused_says_why(way: Any) -> None:
         (409, 409, "not-open"),
     ]
     assert all(body["detail"] for _, body in situations)
+
+
+def test_places_of_a_village_are_for_those_who_live_there(way: Any) -> None:
+    place = tomorrow(2)
+    Slot.objects.filter(pk=place.pk).update(place="sikakap", share="desa-13.09.09.2001")
+    found = []
+    for village in ("13.09.09.2001", "13.09.03.2002"):
+        owner = person()
+        one = paid(owner)
+        Answers.objects.filter(application=one.pk).update(data={"desa": village})
+        found.append(ask(way, signed_in(owner), wanted(one.pk, place.pk)))
+    assert [status for status, _ in found] == [201, 409]
+    assert found[1][1]["situation"] == "not-your-share"
 
 
 def test_a_session_that_is_over_is_told_so(way: Any) -> None:

@@ -130,6 +130,7 @@ from lintas.applications.rules import CASE_ROLES, STEPS, Action, Status, actions
 from lintas.applications.sending_commands import submit
 from lintas.applications.telling import NOTICES, quiet_of, tell_applicant
 from lintas.applications.timeline import status_text
+from lintas.applications.village_telling import OF_VILLAGES, tell_of_village
 from lintas.applications.visit_commands import (
     finish_interview,
     miss_visit,
@@ -157,6 +158,7 @@ __all__ = [
     "NOTICES",
     "OF_DAYS",
     "OF_DRAWS",
+    "OF_VILLAGES",
     "RETURNED",
     "STEPS",
     "TO_BESIDE",
@@ -301,6 +303,7 @@ __all__ = [
     "tell_of_day",
     "tell_of_draw",
     "tell_of_promise",
+    "tell_of_village",
     "tell_wait",
     "undecided",
     "waiting_documents",

@@ -27,7 +27,7 @@ from lintas.applications.handover_queries import open_delivery
 from lintas.applications.help_commands import may_begin_again
 from lintas.applications.lobby_views import at_the_calendar, waiting_page
 from lintas.applications.models import Application
-from lintas.applications.near_places import places_for
+from lintas.applications.near_places import places_for, village_of
 from lintas.applications.need_commands import needs_of
 from lintas.applications.opening import facts, not_for_others, with_application
 from lintas.applications.party_queries import parties_of, party_of
@@ -274,7 +274,7 @@ def day_asked(request: HttpRequest) -> date | None:
 def _calendar(request: HttpRequest, application: Application) -> dict[str, Any]:
     at = clock.now()
     office, service, shares = application.office, application.service, shares_of(application, at)
-    places = places_for(application, at)
+    places, home = places_for(application, at), village_of(application)
     wanted_place = request.GET.get("tempat", "")
     chosen = next((one for one in places if one.id == wanted_place), None)
     place = chosen.id if chosen else ""
@@ -287,6 +287,8 @@ def _calendar(request: HttpRequest, application: Application) -> dict[str, Any]:
         "slots": slots,
         "office": catalogue.office(catalogue.hall_id(office, place)),
         "mine": [one for one in office_of(application).shares if one.id in shares - {GENERAL}],
+        "village": home,
+        "village_share": next(iter(appointments.villages.shares_of_village(home)), ""),
         "places": places,
         "place": place,
         "day_state": appointments.state_of_day(office, place, on) if on else None,

@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 from django.db.models.functions import Greatest
 
 from lintas.appointments.day_models import CalendarDay
@@ -14,6 +13,8 @@ from lintas.appointments.entries import TripChanged, TripPlanned
 from lintas.appointments.errors import DayNotOpen, TripUnclear
 from lintas.appointments.models import Slot
 from lintas.appointments.rules import starts
+from lintas.appointments.village_rows import USED, kept_at
+from lintas.appointments.village_rules import is_village
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office
 from lintas.journal import public as journal
@@ -71,8 +72,8 @@ def make_times(day: CalendarDay, office: Office) -> int:
                 starts_at=starts_at,
                 share="general",
             )
-            used = F("taken") + F("held") + F("offered")
-            if same.update(places=Greatest(used, places)) or not places:
+            kept = kept_at(day, service, starts_at, places)
+            if same.update(places=Greatest(USED, places - kept)) or places == kept:
                 continue
             made += 1
             Slot.objects.create(
@@ -83,7 +84,7 @@ def make_times(day: CalendarDay, office: Office) -> int:
                 on=day.on,
                 starts_at=starts_at,
                 minutes=office.slot_minutes,
-                places=places,
+                places=places - kept,
             )
     return made
 
@@ -173,9 +174,17 @@ def change_trip(
         raise DayNotOpen
     _check(home, day.place, day.on, opens, closes, quota, at)
     rows.filter(state=day.state).update(opens=opens, closes=closes, quota=dict(quota), box=box[:60])
-    Slot.objects.filter(office=office, place=day.place, on=day.on).update(
-        places=F("taken") + F("held") + F("offered")
-    )
-    make_times(rows.get(), home)
+    changed = rows.get()
+    planned = {
+        (service, starts_at)
+        for service, per_day in changed.quota.items()
+        for starts_at, places in times_of(changed, home, per_day)
+        if places
+    }
+    for slot in Slot.objects.filter(office=office, place=day.place, on=day.on):
+        if is_village(slot.share) and (slot.service, slot.starts_at) in planned:
+            continue  # what a village was granted stays, as far as the time still has places
+        Slot.objects.filter(pk=slot.pk).update(places=USED)
+    make_times(changed, home)
     data = TripChanged(place=day.place, on=day.on, places=sum(quota.values()))
     journal.record(data, subject=trip_id, actor=actor, office=office, at=at)

@@ -13,6 +13,8 @@ from lintas.appointments.day_rules import CLOSED
 from lintas.appointments.draw_models import Offer
 from lintas.appointments.models import Booking, Slot
 from lintas.appointments.queries import FREE, is_open
+from lintas.appointments.village_queries import KeptFor, kept_on
+from lintas.appointments.village_rules import VILLAGE
 from lintas.catalogue import public as catalogue
 
 
@@ -38,6 +40,8 @@ class BoatDay:
     decide_at: datetime | None
     moved_to: date | None
     left: dict[str, int]
+    kept: tuple[KeptFor, ...] = ()
+    """For which villages places are kept; they are not among what is left for all."""
 
     @property
     def all_left(self) -> int:
@@ -49,7 +53,7 @@ class BoatDay:
 
 
 def coming_days(office: str, at: datetime, most: int = 40, *, boats: bool = True) -> list[BoatDay]:
-    """Boat days from today on, soonest first, those called off too. Cost: two index reads.
+    """Boat days from today on, soonest first, those called off too. Cost: three index reads.
 
     With `boats` off: the office's own days that were changed.
     """
@@ -58,7 +62,11 @@ def coming_days(office: str, at: datetime, most: int = 40, *, boats: bool = True
     rows = rows.exclude(place="") if boats else rows.filter(place="")
     days = list(rows[:most])
     left = _left(office, [day.on for day in days], at) if days else {}
-    return [view_of_day(day, left.get((day.place, day.on), {})) for day in days]
+    kept = kept_on(office, [day.on for day in days], at) if days else {}
+    return [
+        view_of_day(day, left.get((day.place, day.on), {}), kept.get((day.place, day.on), ()))
+        for day in days
+    ]
 
 
 def next_boats(office: str, at: datetime, most: int) -> list[BoatDay]:
@@ -72,6 +80,7 @@ def _left(
 ) -> dict[tuple[str, date], dict[str, int]]:
     rows = (
         Slot.objects.filter(is_open(at), office=office, on__in=set(days), starts_at__gt=at)
+        .exclude(share__startswith=VILLAGE)
         .values("place", "on", "service")
         .annotate(left=Sum(FREE))
         .order_by()
@@ -82,7 +91,7 @@ def _left(
     return found
 
 
-def view_of_day(day: CalendarDay, left: dict[str, int]) -> BoatDay:
+def view_of_day(day: CalendarDay, left: dict[str, int], kept: tuple[KeptFor, ...] = ()) -> BoatDay:
     return BoatDay(
         id=day.pk,
         office=day.office,
@@ -98,6 +107,7 @@ def view_of_day(day: CalendarDay, left: dict[str, int]) -> BoatDay:
         decide_at=day.decide_at,
         moved_to=day.moved_to,
         left=left,
+        kept=kept,
     )
 
 
@@ -106,7 +116,7 @@ def day_at(office: str, place: str, on: date, at: datetime) -> BoatDay:
     day = CalendarDay.objects.filter(office=office, place=place, on=on).first()
     left = _left(office, [on], at).get((place, on), {})
     if day is not None:
-        return view_of_day(day, left)
+        return view_of_day(day, left, kept_on(office, [on], at).get((place, on), ()))
     if place or not Slot.objects.filter(office=office, place="", on=on).exists():
         raise DayUnknown
     return view_of_day(CalendarDay(office=office, place="", on=on), left)

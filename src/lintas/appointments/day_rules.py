@@ -1,6 +1,6 @@
 """Who goes where when a day is moved or cancelled. Pure."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
@@ -49,47 +49,52 @@ class Room:
 def seats(people: Sequence[Person], rooms: Sequence[Room]) -> dict[UUID, UUID]:
     """Booking to slot, for as many as there are places, the first in order first.
 
-    Each in their share, or where the new day has none of it, in the general one. Nobody comes to
-    sit before somebody who was before them. Where it costs nobody a place, each keeps their hour or
-    comes later; else everyone moves up to the first hours.
+    Each in their share; as many as the new day has no place for in theirs sit in the general one,
+    which all such people and its own share out in one order. Nobody comes to sit before somebody of
+    their share who was before them. Where it costs nobody a place, each keeps their hour or comes
+    later; else everyone moves up to the first hours.
     """
     found: dict[UUID, UUID] = {}
-    for key, group in _grouped(people).items():
-        open_to = sorted((r for r in rooms if r.service == key[0]), key=_hour)
-        mine = [r for r in open_to if r.share == key[1]]
-        among = mine or [r for r in open_to if r.share == GENERAL]
-        keeping = _in_order(group, among, keep_hour=True)
-        packed = _in_order(group, among, keep_hour=False)
+    for service in dict.fromkeys(one.service for one in people):
+        group = [one for one in people if one.service == service]
+        there = sorted((r for r in rooms if r.service == service), key=lambda r: r.clock)
+        keeping = _in_order(group, there, keep_hour=True)
+        packed = _in_order(group, there, keep_hour=False)
         found |= keeping if len(keeping) == len(packed) else packed
     return found
-
-
-def _grouped(people: Sequence[Person]) -> dict[tuple[str, str], list[Person]]:
-    groups: dict[tuple[str, str], list[Person]] = defaultdict(list)
-    for person in people:
-        groups[person.service, person.share].append(person)
-    return groups
-
-
-def _hour(room: Room) -> time:
-    return room.clock
 
 
 def _in_order(
     people: Sequence[Person], rooms: Sequence[Room], *, keep_hour: bool
 ) -> dict[UUID, UUID]:
     found: dict[UUID, UUID] = {}
-    nth, used = 0, 0
+    left = {room.slot: room.left for room in rooms}
+    beyond = _beyond(people, rooms)
+    since: dict[str, time] = {}
     for person in people:
-        while nth < len(rooms) and (
-            used >= rooms[nth].left or (keep_hour and rooms[nth].clock < person.clock)
-        ):
-            nth, used = nth + 1, 0
-        if nth == len(rooms):
-            break
-        found[person.booking] = rooms[nth].slot
-        used += 1
+        least = max(since.get(person.share, time.min), person.clock if keep_hour else time.min)
+        among = (r for r in rooms if left[r.slot] and r.clock >= least)
+        open_to = (r for r in among if r.share == person.share or _spills(person, r, beyond))
+        room = min(open_to, key=lambda r: (r.clock, r.share != person.share), default=None)
+        if room is None:
+            continue
+        if room.share != person.share:
+            beyond[person.share] -= 1
+        found[person.booking], since[person.share] = room.slot, room.clock
+        left[room.slot] -= 1
     return found
+
+
+def _spills(person: Person, room: Room, beyond: Mapping[str, int]) -> bool:
+    return room.share == GENERAL and beyond[person.share] > 0
+
+
+def _beyond(people: Sequence[Person], rooms: Sequence[Room]) -> Counter[str]:
+    """How many people of each share have no place in it: they go to the general one."""
+    beyond = Counter(person.share for person in people)
+    for room in rooms:
+        beyond[room.share] -= room.left
+    return beyond
 
 
 def spread(places: int, slots: int) -> list[int]:

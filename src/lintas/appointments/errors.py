@@ -165,3 +165,44 @@ class DayBusy(Refused):
     sentence = _(
         "Banyak orang sedang memakai hari ini, jadi belum ada yang diubah. Coba sekali lagi."
     )
+
+
+class AskUnclear(Refused):
+    sentence = _(
+        "Isi desa dari daftar, jumlah orang, dan siapa yang dapat dihubungi; untuk memberi tempat, "
+        "isi jumlahnya dan jam mulai sebelum jam selesai."
+    )
+
+
+class TooFewPeople(Refused):
+    sentence = _(
+        "Tempat disimpan untuk sedikitnya {least} orang dari satu desa. Kurang dari itu, setiap "
+        "orang mengambil jam sendiri seperti biasa."
+    )
+
+
+class AskTooLate(Refused):
+    sentence = _("Terlambat untuk menyimpan tempat pada hari ini: semua tempat sudah untuk umum.")
+
+
+class AskedAlready(Refused):
+    sentence = _("Permintaan Anda untuk hari ini sudah diterima dan menunggu jawaban.")
+
+
+class AskOver(Refused):
+    sentence = _("Permintaan ini sudah dijawab atau ditarik. Muat ulang halaman.")
+
+
+class AskNotYours(Refused):
+    sentence = _("Permintaan desa dijawab oleh penyetuju atau kepala kantor ini.")
+
+
+class NotSoManyPlaces(Refused):
+    sentence = _(
+        "Pada jam itu tinggal {left} tempat kosong untuk layanan ini, diminta {wanted}. Belum ada "
+        "yang dipindah."
+    )
+
+
+class DeclinedWithoutReason(Refused):
+    sentence = _("Tulis alasannya: desa yang meminta membacanya.")

@@ -12,6 +12,7 @@ from lintas.appointments.draw_models import Draw, Waiting
 from lintas.appointments.entries import PlacesFlowed
 from lintas.appointments.models import Slot
 from lintas.appointments.place_rows import hold
+from lintas.appointments.village_flowing import flow_villages
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import GENERAL, FlowToService, Office, When
 from lintas.journal import public as journal
@@ -33,6 +34,7 @@ def flow_places(at: datetime) -> int:
             for slot in _due(office, share.flow, at).filter(UNUSED, share=share.id):
                 to = flows_by(office, slot.service, slot.on, slot.starts_at, at).get(share.id)
                 moved += _flow(office, slot, slot.service, to, at) if to else 0
+        moved += flow_villages(office, at)
     return moved
 
 

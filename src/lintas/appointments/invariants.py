@@ -15,6 +15,7 @@ from lintas.appointments.lobby_models import Lobby
 from lintas.appointments.lobby_queries import lobby_of
 from lintas.appointments.models import Booking, Slot
 from lintas.appointments.place_ledger import Account
+from lintas.appointments.village_rules import VILLAGE
 
 HOLDING = [Booking.Status.LIVE, Booking.Status.KEPT, Booking.Status.MISSED]
 
@@ -64,6 +65,22 @@ def check_days() -> Iterator[str]:
         times = Slot.objects.filter(office=one.office, place=one.place, on=one.on)
         if times.filter(closed_places=None).exists():
             yield f"Day {one.pk}: it was called off, and a time of it is open."
+
+
+def check_villages() -> Iterator[str]:
+    """Gives a sentence for each boat day with fewer places in all shares than its quota.
+
+    Places that are kept for a village, or flow on from it, are moved; none is lost on the way.
+    """
+    for day in CalendarDay.objects.exclude(place="").exclude(state__in=CLOSED):
+        times = Slot.objects.filter(office=day.office, place=day.place, on=day.on)
+        sums = dict(times.order_by().values_list("service").annotate(Sum("places")))
+        for service, count in sums.items():
+            if count < day.quota.get(service, 0):
+                yield f"Day {day.pk}: {count} places of {service}; {day.quota[service]} planned."
+    lost = Slot.objects.filter(share__startswith=VILLAGE, place="")
+    for slot in lost:
+        yield f"Slot {slot.pk}: it is kept for a village, at no stop of the boat."
 
 
 def check_draws() -> Iterator[str]:

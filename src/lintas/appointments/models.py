@@ -8,6 +8,7 @@ from lintas.appointments import (  # noqa: F401 - the app's other tables
     day_models,
     draw_models,
     lobby_models,
+    village_models,
     visit_models,
 )
 

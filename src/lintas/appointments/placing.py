@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from lintas.appointments.day_models import CalendarDay
 from lintas.appointments.day_rules import Person, Room, seats
 from lintas.appointments.models import Booking, Slot
 from lintas.appointments.queries import FREE, is_open
+from lintas.appointments.village_rules import VILLAGE
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import GENERAL, Office
 
@@ -78,23 +79,26 @@ def _next_places(
             is_open(at),
             office=office.id,
             place=place,
-            share=GENERAL,
             service__in={one.slot.service for one in people},
             starts_at__gt=at,
             on__gt=office.today(at),
         )
+        rows = rows.filter(Q(share=GENERAL) | Q(share__startswith=VILLAGE))
         rows = rows.exclude(on__in=[d for d in (day.on, to_on) if d], place=day.place)
         free = list(rows.annotate(left=FREE).filter(left__gt=0).order_by("starts_at", "id"))
         left = {slot.pk: slot.left for slot in free}
         for one in people:
             if one.pk in kept:
                 continue
-            found = next(
-                (s for s in free if s.service == one.slot.service and left[s.pk] > 0), None
-            )
+            found = next((s for s in free if _is_theirs(s, one.slot) and left[s.pk] > 0), None)
             if found is not None:
                 kept[one.pk], left[found.pk] = found, left[found.pk] - 1
     return kept
+
+
+def _is_theirs(other: Slot, was: Slot) -> bool:
+    """Of the same service, for all or for the village whose place they had."""
+    return other.service == was.service and other.share in {GENERAL, was.share}
 
 
 def reserve_places(placed: Iterable[Placed]) -> None:

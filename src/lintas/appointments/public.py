@@ -1,5 +1,6 @@
 """The front door of appointments."""
 
+from lintas.appointments import villages
 from lintas.appointments.boat_commands import change_trip, plan_trip
 from lintas.appointments.booking_commands import (
     MadeBefore,
@@ -383,6 +384,7 @@ __all__ = [
     "turns_after",
     "until_words",
     "use_pass",
+    "villages",
     "waiting_of",
     "walk_in_extra",
     "watch_lobbies",

@@ -47,6 +47,10 @@ def _misfits(
         if rules is not None and share.rule not in rules:
             say = f"names the rule {share.rule!r}: describe it in docs/rules/"
             yield ("shares", nth, "rule"), say
+    kept = office.travel.village
+    if rules is not None and kept is not None and kept.rule not in rules:
+        say = f"names the rule {kept.rule!r}: describe it in docs/rules/"
+        yield ("travel", "village", "rule"), say
 
 
 def _flows_well(quota: Quota, services: Mapping[str, Service]) -> bool:

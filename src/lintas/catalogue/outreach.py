@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from lintas.catalogue.questions import Slug
 from lintas.catalogue.releases import Weekday
+from lintas.catalogue.shares import When
 from lintas.catalogue.waiting_room import Choice
 from lintas.catalogue.words import LISTED, Strict, Words
 
@@ -59,6 +60,16 @@ class Journey(Strict):
     stops: Annotated[tuple[Stop, ...], LISTED, Field(min_length=1)]
 
 
+class VillagePlaces(When):
+    """Places of a stop that are kept for one village; what it did not use by then is for all."""
+
+    at: time
+    minutes_before: None = None
+    least_people: int = Field(ge=1, le=500)
+    """From how many people on a village may ask."""
+    rule: Slug
+
+
 class Travel(Strict):
     furthest_days: int = Field(default=62, ge=1, le=180)
     """How far ahead a boat day can be booked; its months are further apart than the office's days.
@@ -69,6 +80,8 @@ class Travel(Strict):
     reasons: Annotated[tuple[Choice, ...], LISTED] = ()
     """Why a day is held, moved or cancelled; the office's own days too."""
     bring: Annotated[tuple[Words, ...], LISTED] = ()
+    village: VillagePlaces | None = None
+    """Absent: no places are kept for villages."""
 
     def place(self, place_id: str) -> OutreachPlace | None:
         return next((one for one in self.places if one.id == place_id), None)

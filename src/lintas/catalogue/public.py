@@ -10,7 +10,14 @@ from lintas.catalogue.guide import Guide, GuideAnswer, GuideQuestion
 from lintas.catalogue.halls import hall_id, home_id, place_id
 from lintas.catalogue.likeness import likeness
 from lintas.catalogue.office import Counter, Office, Span
-from lintas.catalogue.outreach import Journey, OutreachPlace, PlannedStop, Stop, Travel
+from lintas.catalogue.outreach import (
+    Journey,
+    OutreachPlace,
+    PlannedStop,
+    Stop,
+    Travel,
+    VillagePlaces,
+)
 from lintas.catalogue.paper_guides import PaperGuide
 from lintas.catalogue.queries import (
     OfficeUnknown,
@@ -87,6 +94,7 @@ __all__ = [
     "Stop",
     "Travel",
     "Village",
+    "VillagePlaces",
     "WaiverGround",
     "WeekMoment",
     "When",

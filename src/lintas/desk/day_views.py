@@ -48,6 +48,10 @@ def show_days(
         "changed": [
             _row(office, one) for one in appointments.coming_days(office.id, at, boats=False)
         ],
+        "asks": [
+            (one, catalogue.office(catalogue.hall_id(office.id, one.place)).town)
+            for one in appointments.villages.open_asks(office.id, at)
+        ],
         "own": OWN,
         "today": office.today(at),
         "services": [s for s in catalogue.services() if s.visit is not None],
@@ -134,9 +138,13 @@ def show_day(
             (one, office.travel.reason(one.reason) or "")
             for one in appointments.changes_of(office.id, found.place, found.on)
         ],
+        "asks": appointments.villages.asks_of(office.id, found.place, found.on)
+        if found.place
+        else [],
         "may_decide": actor_of(request).has(*DECIDES),
         "reasons": office.travel.reasons,
         "today": office.today(clock.now()),
+        "free": [(s, found.left.get(s.id, 0)) for s in catalogue.services() if s.id in found.quota],
         "services": [(s, found.quota.get(s.id, 0)) for s in catalogue.services() if s.visit],
         "typed": request.POST,
         "refusal": refusal or said(request),

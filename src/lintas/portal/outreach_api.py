@@ -1,11 +1,13 @@
 """Boat days for programs, under /api/v1/."""
 
 from datetime import date, datetime, time
+from typing import Annotated
 
 from django.http import HttpRequest
 from django.views.decorators.cache import cache_control
 from ninja import Router, Schema
 from ninja.decorators import decorate_view
+from pydantic import WithJsonSchema
 
 from lintas.appointments import public as appointments
 from lintas.appointments.public import BoatDay
@@ -16,6 +18,9 @@ from lintas.portal.problems import problems
 
 QUICK = cache_control(public=True, max_age=2)
 router = Router()
+AS_WRITTEN = {"type": "string", "pattern": "^[0-9]{2}:[0-9]{2}:[0-9]{2}$"}
+Clock = Annotated[time, WithJsonSchema(AS_WRITTEN)]
+"""On the office's clock; the format "time" of JSON Schema would ask for an offset."""
 
 
 class ServiceLeft(Schema):
@@ -24,22 +29,31 @@ class ServiceLeft(Schema):
     left: int
 
 
+class KeptOut(Schema):
+    """Places that only people of a village can take until a time; then what is left is for all."""
+
+    village: str
+    places: int
+    left: int
+    until: datetime | None
+
+
 class BoatDayOut(Schema):
-    """`opens` and `closes` are on the office's clock ("09:00"); `reason` and `decide_at` say why a
-    day is not as planned, and until when that is decided."""
+    """`reason` and `decide_at` say why a day is not as planned, and until when that is decided."""
 
     place: str
     village: str
     lat: float
     lng: float
     on: date
-    opens: str | None
-    closes: str | None
+    opens: Clock | None
+    closes: Clock | None
     state: str
     reason: str
     decide_at: datetime | None
     moved_to: date | None
     services: list[ServiceLeft]
+    kept: list[KeptOut]
 
 
 @router.get("/offices/{slug}/outreach", response=list[BoatDayOut], openapi_extra=problems(404))
@@ -67,15 +81,15 @@ def _day(day: BoatDay, place: OutreachPlace) -> BoatDayOut:
         lat=place.lat,
         lng=place.lng,
         on=day.on,
-        opens=_clock(day.opens),
-        closes=_clock(day.closes),
+        opens=day.opens,
+        closes=day.closes,
         state=day.state,
         reason=day.reason,
         decide_at=day.decide_at,
         moved_to=day.moved_to,
         services=left,
+        kept=[
+            KeptOut(village=one.village.code, places=one.places, left=one.left, until=one.until)
+            for one in day.kept
+        ],
     )
-
-
-def _clock(when: time | None) -> str | None:
-    return f"{when:%H:%M}" if when is not None else None

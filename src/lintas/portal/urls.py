@@ -7,6 +7,7 @@ from lintas.portal import (
     lobby_views,
     outreach_views,
     views,
+    village_views,
 )
 
 app_name = "portal"
@@ -20,6 +21,9 @@ urlpatterns = [
     path("pilih/", guide_views.guide, name="guide"),
     path("kantor/<slug:slug>/", views.office, name="office"),
     path("jemput-bola/", outreach_views.outreach, name="outreach"),
+    path("jemput-bola/<slug:place>/<str:on>/", village_views.stop, name="stop"),
+    path("jemput-bola/<slug:place>/<str:on>/minta/", village_views.ask, name="stop-ask"),
+    path("jemput-bola/<slug:place>/<str:on>/tarik/", village_views.withdraw, name="stop-withdraw"),
     path("undian/", draw_views.draws, name="draws"),
     path("undian/<uuid:draw_id>/", draw_views.draw, name="draw"),
     path("undian/<uuid:draw_id>/hasil.json", draw_views.record, name="draw-record"),
