@@ -3,18 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.utils.translation import override
-
-from lintas.accounts import public as accounts
 from lintas.applications.models import Application
 from lintas.applications.queries import office_of, service_of
-from lintas.applications.telling import moment, moment_short, quiet_of
+from lintas.applications.telling import moment, moment_short, tell_about
 from lintas.appointments import public as appointments
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office
 from lintas.journal.public import EntryView
-from lintas.kernel.actor import system
-from lintas.notices import public as notices
 from lintas.queue import public as queue
 
 OF_DAYS: Mapping[str, str] = {
@@ -36,18 +31,13 @@ def tell_of_day(entry: EntryView) -> None:
     application = Application.objects.filter(pk__in=[entry.case]).first()
     if application is None or application.account_id is None or not _is_told(entry):
         return
-    with override(accounts.contact_of(application.account_id).language):
-        facts = _facts(application, entry)
-    notices.notify(
-        notice_id=entry.id,
+    tell_about(
+        application,
+        OF_DAYS[entry.kind],
+        lambda: _facts(application, entry),
         account_id=application.account_id,
-        template=OF_DAYS[entry.kind],
-        facts=facts,
-        case=application.pk,
-        actor=system("notices"),
+        notice_id=entry.id,
         at=entry.at,
-        office=application.office,
-        quiet=quiet_of(office_of(application)),
     )
 
 

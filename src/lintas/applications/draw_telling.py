@@ -2,16 +2,11 @@
 
 from collections.abc import Mapping
 
-from django.utils.translation import override
-
-from lintas.accounts import public as accounts
 from lintas.applications.models import Application
 from lintas.applications.queries import office_of, service_of
-from lintas.applications.telling import moment, moment_short, quiet_of
+from lintas.applications.telling import moment, moment_short, tell_about
 from lintas.appointments import public as appointments
 from lintas.journal.public import EntryView
-from lintas.kernel.actor import system
-from lintas.notices import public as notices
 
 OF_DRAWS: Mapping[str, str] = {
     "draw:entered": "draw-entered",
@@ -27,18 +22,13 @@ def tell_of_draw(entry: EntryView) -> None:
     application = Application.objects.filter(pk__in=[entry.case]).first()
     if application is None or application.account_id is None or _is_of_a_day(entry):
         return
-    with override(accounts.contact_of(application.account_id).language):
-        facts = _facts(entry, application)
-    notices.notify(
-        notice_id=entry.id,
+    tell_about(
+        application,
+        OF_DRAWS[entry.kind],
+        lambda: _facts(entry, application),
         account_id=application.account_id,
-        template=OF_DRAWS[entry.kind],
-        facts=facts,
-        case=application.pk,
-        actor=system("notices"),
+        notice_id=entry.id,
         at=entry.at,
-        office=application.office,
-        quiet=quiet_of(office_of(application)),
     )
 
 

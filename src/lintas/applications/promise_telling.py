@@ -4,16 +4,12 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID, uuid5
 
 from django.utils.formats import date_format
-from django.utils.translation import override
 
-from lintas.accounts import public as accounts
 from lintas.applications.models import Application
 from lintas.applications.promises import RETURNED, ground_title
-from lintas.applications.queries import office_of, service_of
-from lintas.applications.telling import quiet_of
+from lintas.applications.queries import service_of
+from lintas.applications.telling import tell_about
 from lintas.journal.public import EntryView
-from lintas.kernel.actor import system
-from lintas.notices import public as notices
 from lintas.promises import public as promises
 
 TO_PEOPLE: Mapping[str, str] = {
@@ -58,18 +54,13 @@ def _of(entry: EntryView) -> Application | None:
 def _tell(
     entry: EntryView, application: Application, account_id: UUID, template: str, notice: UUID
 ) -> None:
-    with override(accounts.contact_of(account_id).language):
-        facts = _facts(entry, application)
-    notices.notify(
-        notice_id=notice,
+    tell_about(
+        application,
+        template,
+        lambda: _facts(entry, application),
         account_id=account_id,
-        template=template,
-        facts=facts,
-        case=application.pk,
-        actor=system("notices"),
+        notice_id=notice,
         at=entry.at,
-        office=application.office,
-        quiet=quiet_of(office_of(application)),
     )
 
 

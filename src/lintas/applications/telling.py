@@ -1,6 +1,6 @@
 """Which notice goes out when something has happened to a request."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -65,17 +65,38 @@ def tell_applicant(entry: EntryView) -> None:
     account_id = _reader_of(application, entry) if application is not None else None
     if application is None or account_id is None or _is_past(entry):
         return
-    language = accounts.contact_of(account_id).language
-    with override(language):
-        facts = _facts(application, entry)
-    notices.notify(
-        notice_id=entry.id,
+    tell_about(
+        application,
+        _template(entry),
+        lambda: _facts(application, entry),
         account_id=account_id,
-        template=_template(entry),
-        facts=facts,
+        notice_id=entry.id,
+        at=entry.at,
+    )
+
+
+def tell_about(
+    application: Application,
+    template: str,
+    facts: Callable[[], Mapping[str, str]],
+    *,
+    account_id: UUID,
+    notice_id: UUID,
+    at: datetime,
+) -> None:
+    """One message about a request; `facts` is asked in the reader's language. Of a draft that is
+    nobody's yet it stands in no case.
+    """
+    with override(accounts.contact_of(account_id).language):
+        said = dict(facts())
+    notices.notify(
+        notice_id=notice_id,
+        account_id=account_id,
+        template=template,
+        facts=said,
         case=application.pk if application.account_id is not None else None,
         actor=system("notices"),
-        at=entry.at,
+        at=at,
         office=application.office,
         quiet=quiet_of(office_of(application)),
     )

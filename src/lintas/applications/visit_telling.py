@@ -12,7 +12,7 @@ from lintas.applications.errors import ActionNotOpen
 from lintas.applications.models import Application
 from lintas.applications.queries import office_of
 from lintas.applications.rules import Status
-from lintas.applications.telling import hours, moment, moment_short, quiet_of
+from lintas.applications.telling import hours, moment, moment_short, tell_about
 from lintas.appointments import public as appointments
 from lintas.catalogue.public import LateReason, Office
 from lintas.journal.public import EntryView
@@ -165,23 +165,18 @@ def _tell(
     office = office_of(application)
     if application.account_id is None:
         return
-    with override(accounts.contact_of(application.account_id).language):
-        whole = {
+    tell_about(
+        application,
+        template,
+        lambda: {
             "number": application.number,
             "office": str(office.name),
             "town": str(office.town),
             **facts,
-        }
-    notices.notify(
-        notice_id=notice,
+        },
         account_id=application.account_id,
-        template=template,
-        facts=whole,
-        case=application.pk,
-        actor=WE,
+        notice_id=notice,
         at=at,
-        office=application.office,
-        quiet=quiet_of(office),
     )
 
 

@@ -2,16 +2,11 @@
 
 from datetime import timedelta
 
-from django.utils.translation import override
-
-from lintas.accounts import public as accounts
 from lintas.applications.models import Application
 from lintas.applications.queries import office_of
-from lintas.applications.telling import quiet_of, zone_name
+from lintas.applications.telling import tell_about, zone_name
 from lintas.catalogue.public import Office
 from lintas.journal.public import EntryView
-from lintas.kernel.actor import system
-from lintas.notices import public as notices
 from lintas.queue import public as queue
 from lintas.queue.public import Place
 
@@ -28,25 +23,20 @@ def tell_wait(entry: EntryView) -> None:
     if stated.expected_at - entry.at < WORTH_A_MESSAGE:
         return
     office = office_of(application)
-    with override(accounts.contact_of(application.account_id).language):
-        facts = {
+    tell_about(
+        application,
+        "arrived",
+        lambda: {
             "number": application.number,
             "office": str(office.name),
             "ticket": ticket.label,
             "ahead": str(stated.ahead),
             "called_between": between(stated, office, "–"),
             "called_short": between(stated, office, "-"),
-        }
-    notices.notify(
-        notice_id=entry.id,
+        },
         account_id=application.account_id,
-        template="arrived",
-        facts=facts,
-        case=application.pk,
-        actor=system("notices"),
+        notice_id=entry.id,
         at=entry.at,
-        office=application.office,
-        quiet=quiet_of(office),
     )
 
 
