@@ -12,10 +12,10 @@ from django.db import close_old_connections
 from django.test import Client
 from django.test.client import FakePayload
 
+from lintas.accounts.our_pages import ORIGIN
 from lintas.applications.models import Answers
 from lintas.appointments.models import Booking, Slot
 from lintas.kernel.ids import new_id
-from lintas.portal.booking_answers import ORIGIN
 from lintas.portal.quick_bookings import QuickBookings
 from tests.applications.test_bookings import paid, person, signed_in, tomorrow
 

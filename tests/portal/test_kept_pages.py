@@ -182,6 +182,22 @@ def django() -> Iterator[Any]:
 
 
 @pytest.mark.django_db
+def test_the_pages_that_everybody_opens_are_kept(django: Any, clock: Clock) -> None:
+    """A token or a cookie on one of them would leave it to be drawn for each who comes."""
+    drawn: list[str] = []
+
+    def program(environ: dict[str, Any], start_response: Any) -> Any:
+        drawn.append(environ["PATH_INFO"])
+        return django(environ, start_response)
+
+    kept = KeptPages(program, clock)
+    known = [path for path in PATHS if path not in {"/layanan/tidak-ada/", "/saya/", "/masuk/"}]
+    for path in known * 2:
+        assert ask(kept, path)[0] == 200
+    assert drawn == known
+
+
+@pytest.mark.django_db
 def test_signed_in_or_not_everybody_gets_what_django_gives_them(django: Any) -> None:
     """People and visitors mixed at random: kept or not, a page is the one Django would draw."""
     people: list[Client | None] = [signed_in(person()), signed_in(person()), None, None]

@@ -16,6 +16,7 @@ from lintas.accounts.entry import (
 )
 from lintas.accounts.errors import CodeWrong, TooManyTries
 from lintas.accounts.limits import forget_tries, rate_limit
+from lintas.accounts.our_pages import button_for_everybody, from_our_own_page
 from lintas.accounts.queries import (
     Contact,
     SentCode,
@@ -40,6 +41,7 @@ __all__ = [
     "add_staff",
     "address_of",
     "anyone",
+    "button_for_everybody",
     "choose_language",
     "code_of",
     "contact_of",
@@ -47,6 +49,7 @@ __all__ = [
     "fits_code",
     "forget_codes",
     "forget_tries",
+    "from_our_own_page",
     "grant_case",
     "hidden",
     "machine",

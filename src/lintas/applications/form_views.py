@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from lintas.accounts.public import actor_of, anyone, grant_case, rate_limit
+from lintas.accounts.public import actor_of, anyone, button_for_everybody, grant_case, rate_limit
 from lintas.applications import commands, sending_commands, wish_commands
 from lintas.applications.confirmation_views import lacking_word
 from lintas.applications.correction_queries import correctable, present_corrections
@@ -42,6 +42,7 @@ from lintas.kernel.ids import new_id
 
 @anyone
 @require_POST
+@button_for_everybody
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin a request; nobody has to sign in for that."""
     at, actor = clock.now(), actor_of(request)

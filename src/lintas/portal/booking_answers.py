@@ -1,16 +1,9 @@
-"""A request for a time and its answer as the API has them, on the quick way in and through Django.
-
-A form on another site could send a visitor's cookie along: so whoever asks shows that it was one
-of our own pages, by what a browser says of where it came from and a page cannot make up.
-"""
+"""A request for a time and its answer as the API has them, on the quick way and through Django."""
 
 import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
-
-from django.conf import settings
 
 from lintas.applications.public import (
     LONGEST_KEY,
@@ -32,9 +25,6 @@ from lintas.appointments.public import (
 )
 from lintas.kernel.errors import Refused
 
-SITE = urlsplit(settings.SITE_URL)
-ORIGIN = f"{SITE.scheme}://{SITE.netloc}"
-
 SITUATIONS: dict[type[Refused], tuple[int, str]] = {
     NotSignedIn: (401, "not-signed-in"),
     SlotFull: (409, "slot-full"),
@@ -48,13 +38,6 @@ SITUATIONS: dict[type[Refused], tuple[int, str]] = {
     TooSoonAfterMissed: (409, "too-soon-after-missed"),
     KeyUsedOtherwise: (422, "key-used-otherwise"),
 }
-
-
-def from_our_own_page(environ: Mapping[str, Any]) -> bool:
-    """Source: Fetch Metadata (W3C); Origin (RFC 6454). Browsers set both, scripts cannot."""
-    if "HTTP_ORIGIN" in environ:
-        return bool(environ["HTTP_ORIGIN"] == ORIGIN)
-    return environ.get("HTTP_SEC_FETCH_SITE") == "same-origin"
 
 
 def key_of(environ: Mapping[str, Any]) -> str | None:

@@ -13,9 +13,9 @@ from ninja import Header, Router, Schema
 from ninja.errors import HttpError
 from ninja.utils import check_csrf
 
-from lintas.accounts.public import actor_of
+from lintas.accounts.public import actor_of, from_our_own_page
 from lintas.applications import public as applications
-from lintas.portal.booking_answers import from_our_own_page, key_of, said, written
+from lintas.portal.booking_answers import key_of, said, written
 from lintas.portal.problems import PROBLEM, problems
 
 router = Router()

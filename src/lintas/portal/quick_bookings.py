@@ -13,9 +13,10 @@ from uuid import UUID
 from django.conf import settings
 from django.db import DatabaseError
 
+from lintas.accounts.public import from_our_own_page
 from lintas.applications.public import BOOKINGS, LookCloser, SessionWants
 from lintas.kernel.ids import new_id
-from lintas.portal.booking_answers import from_our_own_page, key_of, said, written
+from lintas.portal.booking_answers import key_of, said, written
 from lintas.portal.crew import Environ, Program, StartResponse
 from lintas.portal.problems import PROBLEM
 
