@@ -4,7 +4,7 @@ All three or none, for one request or for all that wait at one moment (`book_vis
 the answer it would have got alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -27,6 +27,7 @@ from lintas.appointments.public import (
     SlotFull,
 )
 from lintas.catalogue import public as catalogue
+from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
 from lintas.kernel.errors import Refused
 from lintas.queue import public as queue
@@ -133,15 +134,17 @@ def book_visits(*, wanted: Sequence[VisitWanted], at: datetime) -> list[Answer]:
     again = [one for one in fresh if one.application.id in ever or not _is_open(one)]
     answers = _look_back(again) if again else {}
     dealing = [one for one in fresh if one.booking_id not in answers]
-    answers |= _let_in(dealing, at)
+    answers |= _let_in(dealing, ever, at)
     return [_own(one, first[one.booking_id], answers[one.booking_id]) for one in wanted]
 
 
-def _let_in(wanted: Sequence[VisitWanted], at: datetime) -> dict[UUID, Answer]:
+def _let_in(
+    wanted: Sequence[VisitWanted], ever: Collection[UUID], at: datetime
+) -> dict[UUID, Answer]:
     """While a lobby is on, whoever was not let in is held back; whoever books uses up the pass."""
     choosers = [one.application for one in wanted]
     gate = appointments.gate({one.id: (one.office, one.service) for one in choosers}, at)
-    answers = _deal([one for one in wanted if one.application.id not in gate.held], at)
+    answers = _deal([one for one in wanted if one.application.id not in gate.held], ever, at)
     for one in wanted if gate.within else ():
         if one.application.id in gate.held:
             answers[one.booking_id] = appointments.NotAdmitted()
@@ -195,8 +198,12 @@ def _letter_of(one: VisitWanted) -> str | None:
     return visit.queue if visit is not None else None
 
 
-def _deal(wanted: Sequence[VisitWanted], at: datetime) -> dict[UUID, Answer]:
-    outcomes = appointments.book_slots(wanted=[_place(one) for one in wanted], at=at)
+@journal.recorded_together()
+def _deal(
+    wanted: Sequence[VisitWanted], ever: Collection[UUID], at: datetime
+) -> dict[UUID, Answer]:
+    places = [_place(one, ever) for one in wanted]
+    outcomes = appointments.book_slots(wanted=places, at=at)
     outcomes = _look_closer(wanted, outcomes, at)
     answers: dict[UUID, Answer] = {}
     made = []
@@ -224,12 +231,12 @@ def _look_closer(
         if isinstance(outcome, appointments.NotYourShare):
             rows = Application.objects.select_related("answers")
             shares = shares_of(rows.get(pk=wanted[nth].application.id), at)
-            place = _place(wanted[nth])._replace(shares=shares)
+            place = _place(wanted[nth], [wanted[nth].application.id])._replace(shares=shares)
             (outcomes[nth],) = appointments.book_slots(wanted=[place], at=at)
     return outcomes
 
 
-def _place(one: VisitWanted) -> PlaceWanted:
+def _place(one: VisitWanted, ever: Collection[UUID]) -> PlaceWanted:
     chooser = one.application
     return PlaceWanted(
         booking_id=one.booking_id,
@@ -239,6 +246,7 @@ def _place(one: VisitWanted) -> PlaceWanted:
         actor=one.actor,
         office=chooser.office,
         service=chooser.service,
+        never_booked=chooser.id not in ever,
     )
 
 

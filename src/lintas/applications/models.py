@@ -26,7 +26,11 @@ class Application(models.Model):
     service = models.CharField(max_length=60)
     service_version = models.PositiveIntegerField()
     account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="applications"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="applications",
+        db_index=False,  # application_of_account begins with it
     )
     on_paper = models.BooleanField(default=False)
     """Of somebody without phone and mailbox: confirmed on paper, followed with the secret."""

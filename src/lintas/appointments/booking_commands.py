@@ -39,6 +39,9 @@ class PlaceWanted(NamedTuple):
     office: str = ""
     service: str = ""
     shares: Collection[str] = (GENERAL,)
+    never_booked: bool = False
+    """The caller has seen in this transaction that the case has had no booking at all. Should it
+    get one meanwhile, a constraint breaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ class _Table:
 
     def __init__(self, wanted: Sequence[PlaceWanted], at: datetime) -> None:
         self.dealt: list[tuple[PlaceWanted, BookingView]] = []
-        self.known, self.live = _bookings_there(wanted)
+        self.known, self.live = _bookings_there([one for one in wanted if not one.never_booked])
         asked = {one.slot_id for one in wanted if one.booking_id not in self.known}
         self.rooms = _rooms(asked, at)
 
@@ -172,6 +175,8 @@ def _view(one: PlaceWanted, room: Room) -> BookingView:
 
 def _bookings_there(wanted: Sequence[PlaceWanted]) -> tuple[dict[UUID, BookingView], set[UUID]]:
     """Bookings with these ids, and the cases that have a live one."""
+    if not wanted:
+        return {}, set()
     ids = {one.booking_id for one in wanted}
     rows = _THERE.rows([*ids], [one.case for one in wanted])
     found = [BookingView(*row) for row in rows]

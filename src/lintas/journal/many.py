@@ -4,7 +4,9 @@ A row through the ORM costs more than the database takes for it. Here a column t
 that PostgreSQL unpacks (`unnest`), or once where all rows have the same; SQLite takes row by row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -39,9 +41,34 @@ ENTRY = (
 )
 
 
+_gathered: ContextVar[list[Line] | None] = ContextVar("gathered", default=None)
+
+
 def record_all(lines: Sequence[Line]) -> None:
     """Append these entries, in this order. Raises: NotInATransaction, KindUnknown."""
+    gathered = _gathered.get()
+    if gathered is not None:
+        gathered += lines
+        return
     add_rows(Entry, ENTRY, [_row(line) for line in lines])
+
+
+@contextmanager
+def recorded_together() -> Iterator[None]:
+    """What commands called within record by `record_all` is written in one statement at its end.
+
+    Part of the caller's transaction, which an exception ends. Raises: as `record_all`.
+    """
+    if _gathered.get() is not None:
+        yield
+        return
+    lines: list[Line] = []
+    token = _gathered.set(lines)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    record_all(lines)
 
 
 def _row(line: Line) -> tuple[Any, ...]:
@@ -84,25 +111,54 @@ def add_rows(model: type[models.Model], names: tuple[str, ...], rows: Rows) -> N
 def _at_once(
     model: type[models.Model], names: tuple[str, ...], rows: Rows
 ) -> tuple[str, list[Any]]:
-    fields, usual = _fields(model, names)
-    picked, constants, arrays, unpacked = [], [], [], []
-    for field, column in zip(fields, zip(*rows, strict=True), strict=True):
-        kind = _type(field)
+    into = _into(model, names)
+    picked, constants, arrays, unpacked, unpacked_as = [], [], [], [], []
+    for target, column in zip(into.named, zip(*rows, strict=True), strict=True):
         if column[0] == column[-1] and column.count(column[0]) == len(column):
-            picked.append(f"%s::{kind}")
+            picked.append(target.constant)
             constants.append(column[0])
         else:
-            picked.append(f'rows."{field.column}"')
+            picked.append(target.picked)
             arrays.append(array_of(column))
-            unpacked.append((f'"{field.column}"', f"%s::{kind}[]"))
-    for field in usual:
-        picked.append(f"%s::{_type(field)}")
-        constants.append(field.get_default())
+            unpacked.append(target.array)
+            unpacked_as.append(target.column)
+    for target, usual in into.usual:
+        picked.append(target.constant)
+        constants.append(usual())
     source = ""
     if unpacked:
-        named, given = zip(*unpacked, strict=True)
-        source = f" FROM unnest({', '.join(given)}) AS rows({', '.join(named)})"
-    return f"{_insert_into(fields + usual)} SELECT {', '.join(picked)}{source}", constants + arrays
+        source = f" FROM unnest({', '.join(unpacked)}) AS rows({', '.join(unpacked_as)})"
+    return f"{into.statement} SELECT {', '.join(picked)}{source}", constants + arrays
+
+
+class _Target(NamedTuple):
+    """A column as it stands in a statement."""
+
+    column: str
+    constant: str
+    picked: str
+    array: str
+
+
+class _Into(NamedTuple):
+    statement: str
+    named: tuple[_Target, ...]
+    usual: tuple[tuple[_Target, Callable[[], Any]], ...]
+
+
+@cache
+def _into(model: type[models.Model], names: tuple[str, ...]) -> _Into:
+    fields, usual = _fields(model, names)
+    return _Into(
+        _insert_into(fields + usual),
+        tuple(_target(field) for field in fields),
+        tuple((_target(field), field.get_default) for field in usual),
+    )
+
+
+def _target(field: Any) -> _Target:
+    column, kind = f'"{field.column}"', _type(field)
+    return _Target(column, f"%s::{kind}", f"rows.{column}", f"%s::{kind}[]")
 
 
 def _one_by_one(
@@ -125,13 +181,11 @@ def _fields(
     return named, tuple(f for f in usual if not isinstance(f, models.AutoField))
 
 
-@cache
 def _insert_into(fields: tuple[Any, ...]) -> str:
     columns = ", ".join(f'"{field.column}"' for field in fields)
     return f'INSERT INTO "{fields[0].model._meta.db_table}" ({columns})'
 
 
-@cache
 def _type(field: Any) -> str:
     """A text too long for its column is refused, not cut as a cast to varchar would."""
     kind: str = field.db_type(transaction.get_connection())

@@ -5,6 +5,7 @@ Where a hundred requests are settled together, compiling a query costs more than
 few uses the server has its plan as well. SQLite is asked anew each time.
 """
 
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -77,14 +78,37 @@ def _value(given: Any) -> Any:
     return array_of(given) if isinstance(given, (list, tuple, set, frozenset)) else given
 
 
+_mine = threading.local()
+"""A thread's cursor: whoever asks reads all of an answer before asking again."""
+
+
 def run(sql: str, values: Sequence[Any]) -> Any:
     """A statement with its values apart, so that PostgreSQL can keep its plan. Gives the cursor.
 
     Django's own cursor writes values into the text, and each is another statement.
     """
-    from psycopg import Cursor
-
     connection = transaction.get_connection()
     connection.ensure_connection()
+    raw, cursor = connection.connection, getattr(_mine, "cursor", None)
     with connection.wrap_database_errors:
-        return Cursor(connection.connection).execute(sql, values)
+        if cursor is None or cursor.connection is not raw:
+            cursor = _mine.cursor = _cursor(raw)
+        return cursor.execute(sql, values)
+
+
+def _cursor(raw: Any) -> Any:
+    from psycopg import Cursor
+
+    return Cursor(raw)
+
+
+def look_up_by_index() -> None:
+    """For a thread that asks for nothing but rows by their ids, on its own connection.
+
+    A plan kept by the server is as old as the connection: made while a table was small, it would
+    read the whole of it for each lot of a rush.
+    """
+    connection = transaction.get_connection()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET enable_seqscan = off")

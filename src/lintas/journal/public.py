@@ -2,8 +2,8 @@
 
 from lintas.journal.commands import beat, change_and_record, record
 from lintas.journal.kinds import KindUnknown, kind, known_kinds
-from lintas.journal.many import Line, add_rows, record_all
-from lintas.journal.prepared import Prepared
+from lintas.journal.many import Line, add_rows, record_all, recorded_together
+from lintas.journal.prepared import Prepared, look_up_by_index
 from lintas.journal.queries import (
     EntryView,
     FailingReaction,
@@ -41,9 +41,11 @@ __all__ = [
     "failing_reactions",
     "kind",
     "known_kinds",
+    "look_up_by_index",
     "order_entries",
     "record",
     "record_all",
+    "recorded_together",
     "retry_now",
     "waiting_counts",
     "worker_seen_at",
