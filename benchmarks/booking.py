@@ -10,6 +10,7 @@ HTTP. Afterwards every acknowledged booking must be there, whole, and no place s
 """
 
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -63,10 +64,11 @@ class Crowd:
 
         asked, answered = self.folder / "requests", self.folder / "answers"
         numbers = range(self.next, min(self.next + 12000 * seconds, PEOPLE))
+        chance = random.Random(self.next)
         assert numbers, "more people are needed: LINTAS_PEOPLE"
         asked.write_text(
             "".join(
-                f"{session_key(n)} {application_id(n)} {slot_id(slots[n % len(slots)])}\n"
+                f"{session_key(n)} {application_id(n)} {slot_id(chance.choice(slots))}\n"
                 for n in numbers
             )
         )

@@ -22,7 +22,7 @@ def commands(port: int, data: Path) -> dict[str, list[str]]:
     return {
         "web": [
             *serve,
-            *("--interface", "wsgi", "--port", str(port), "--blocking-threads", "64"),
+            *("--interface", "rsgi", "--port", str(port)),
             *("--log-level", "warning", "lintas.web:application"),
         ],
         "live": [

@@ -82,7 +82,6 @@ MIDDLEWARE = [
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 ROOT_URLCONF = "lintas.urls"
-WSGI_APPLICATION = "lintas.web.application"
 
 TEMPLATES = [
     {

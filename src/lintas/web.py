@@ -1,5 +1,6 @@
-"""The web process: WSGI, because every page is synchronous code."""
+"""The web process: every page is synchronous code (WSGI) behind one event loop (RSGI)."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -11,3 +12,6 @@ django = get_wsgi_application()
 from lintas.portal.public import in_front
 
 application = in_front(django)
+
+gc.collect()
+gc.freeze()  # what was loaded stays; looking through it again and again frees nothing

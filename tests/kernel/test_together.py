@@ -1,5 +1,8 @@
+import asyncio
 import threading
 from collections.abc import Sequence
+
+import pytest
 
 from lintas.kernel.together import Together
 
@@ -52,7 +55,7 @@ def test_those_who_come_while_a_lot_is_answered_are_the_next_lot() -> None:
     while not lots.seen:
         pass
     rest = lots.ask(*range(2, 9))
-    while lots.together.waiting.qsize() < 7:
+    while len(lots.together.waiting) < 7:
         pass
     lots.go_on.set()
     joined([*first, *rest])
@@ -67,3 +70,29 @@ def test_trouble_is_told_to_the_whole_lot_and_the_next_one_is_answered() -> None
     joined(lots.ask(13))
     joined(lots.ask(5))
     assert lots.found == {13: "thirteen", 5: 10}
+
+
+def test_a_loop_is_answered_with_the_threads_and_told_of_trouble() -> None:
+    lots = Lots()
+    lots.together.start()
+
+    async def asks() -> None:
+        loop = asyncio.get_running_loop()
+        first = lots.together.ask_soon(1, loop)
+        while not lots.seen:
+            await asyncio.sleep(0)
+        rest = [lots.together.ask_soon(n, loop) for n in (2, 3)]
+        gone = lots.together.ask_soon(4, loop)
+        gone.cancel()
+        thread = lots.ask(5)
+        while len(lots.together.waiting) < 4:
+            await asyncio.sleep(0)
+        lots.go_on.set()
+        assert await asyncio.gather(first, *rest) == [2, 4, 6]
+        await asyncio.to_thread(joined, thread)
+        assert lots.seen == [[1], [2, 3, 4, 5]]
+        assert lots.found == {5: 10}
+        with pytest.raises(ValueError, match="thirteen"):
+            await lots.together.ask_soon(13, loop)
+
+    asyncio.run(asks())

@@ -35,9 +35,9 @@ class Uploader:
 
     def __init__(self, site: str) -> None:
         self.http = httpx.Client(base_url=site, timeout=30)
-        page = self.http.get("/layanan/paspor-penggantian/").text
-        form = {"csrfmiddlewaretoken": token_of(page)}
-        self.draft = self.http.post("/permohonan/baru/paspor-penggantian/", data=form)
+        self.draft = self.http.post(
+            "/permohonan/baru/paspor-penggantian/", headers={"Origin": site}
+        )
         self.draft = self.draft.headers["Location"].split("/isi/")[0]
         token = token_of(self.http.get(f"{self.draft}/berkas/").text)
         cookies = "; ".join(f"{c.name}={c.value}" for c in self.http.cookies.jar)

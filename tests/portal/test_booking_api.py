@@ -16,8 +16,8 @@ from lintas.accounts.our_pages import ORIGIN
 from lintas.applications.models import Answers
 from lintas.appointments.models import Booking, Slot
 from lintas.kernel.ids import new_id
-from lintas.portal.quick_bookings import QuickBookings
 from tests.applications.test_bookings import paid, person, signed_in, tomorrow
+from tests.portal.web_client import through
 
 pytestmark = pytest.mark.django_db
 Ask = Callable[..., tuple[int, dict[str, Any]]]
@@ -63,7 +63,7 @@ def ask(program: Any, client: Client, body: object, **more: str) -> tuple[int, d
 
 @pytest.fixture(params=["quick", "django"])
 def way(request: pytest.FixtureRequest, django: Any) -> Any:
-    return QuickBookings(never) if request.param == "quick" else django
+    return through(never) if request.param == "quick" else django
 
 
 def wanted(application: UUID, slot: UUID) -> dict[str, str]:
@@ -122,7 +122,7 @@ def test_a_session_that_is_over_is_told_so(way: Any) -> None:
 
 
 def both(django: Any) -> Any:
-    return QuickBookings(django)
+    return through(django)
 
 
 def test_from_another_site_a_cookie_opens_nothing(django: Any) -> None:

@@ -68,6 +68,8 @@ _APPLICATIONS = journal.Prepared(
 def answer_all(asked: Sequence[SessionWants | VisitWanted]) -> list[Answer]:
     """Raises: DatabaseError when the database is away; the next lot asks for it anew."""
     try:
+        if BOOKINGS.started and connection.connection is None:
+            journal.look_up_by_index()
         found = iter(_found([one for one in asked if isinstance(one, SessionWants)]))
         wanted = [next(found) if isinstance(one, SessionWants) else one for one in asked]
         settled = iter(settle([one for one in wanted if isinstance(one, VisitWanted)], clock.now()))

@@ -75,7 +75,7 @@ from lintas.applications.letters import (
 from lintas.applications.letters import keep as keep_letter
 from lintas.applications.list_filters import CaseFilters, Due, Scope, Sort
 from lintas.applications.list_queries import CasePage, CaseRow, cases_page
-from lintas.applications.lobby_front import in_front_of
+from lintas.applications.lobby_front import CAME, in_front_of
 from lintas.applications.models import Application
 from lintas.applications.need_commands import SaidNeed, needs_of
 from lintas.applications.paper_reactions import note_paper, send_as_wished, stop_sending
@@ -151,6 +151,7 @@ from lintas.applications.waiver_commands import answer_waiver, propose_waiver
 __all__ = [
     "BOOKINGS",
     "CALLED_OFF",
+    "CAME",
     "CASE_ROLES",
     "CONFIRMATION_PAPER",
     "LONGEST_KEY",

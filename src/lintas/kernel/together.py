@@ -1,14 +1,13 @@
 """One thread that answers all questions that wait, together.
 
-Whoever asks waits in a thread of their own, which costs nothing; while one lot is answered the
-next one gathers. So the number asked at once sets how many are answered at once.
+Whoever asks waits, in a thread or as a future of an event loop; while one lot is answered the next
+one gathers. So the number asked at once sets how many are answered at once.
 """
 
 import threading
-import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from queue import Empty, SimpleQueue
+from asyncio import AbstractEventLoop, Future
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 Q = TypeVar("Q")
@@ -22,24 +21,55 @@ all the others by turns; whoever comes alone does not wait."""
 
 
 class _Asked(Generic[Q, A]):
-    __slots__ = ("answer", "done", "question", "trouble")
+    __slots__ = ("answer", "question", "trouble")
 
     def __init__(self, question: Q) -> None:
         self.question = question
         self.answer: A | None = None
         self.trouble: Exception | None = None
+
+
+class _AskedByThread(_Asked[Q, A]):
+    __slots__ = ("done",)
+
+    def __init__(self, question: Q) -> None:
+        super().__init__(question)
         self.done = threading.Lock()
         self.done.acquire()
 
+    def wait(self) -> A:
+        self.done.acquire()
+        if self.trouble is not None:
+            raise self.trouble
+        return self.answer  # type: ignore[return-value]
+
+
+class _AskedByLoop(_Asked[Q, A]):
+    __slots__ = ("future",)
+
+    def __init__(self, question: Q, future: "Future[A]") -> None:
+        super().__init__(question)
+        self.future = future
+
+    def tell(self) -> None:
+        if self.future.cancelled():
+            return
+        if self.trouble is not None:
+            self.future.set_exception(self.trouble)
+        else:
+            self.future.set_result(self.answer)  # type: ignore[arg-type]
+
 
 class Together(Generic[Q, A]):
-    """Asked by many threads; until it is started, whoever asks is answered alone and at once."""
+    """Asked by many at once; until it is started, whoever asks is answered alone and at once."""
 
     def __init__(self, answer_all: Callable[[Sequence[Q]], Sequence[A]]) -> None:
         self.answer_all = answer_all
-        self.waiting: SimpleQueue[_Asked[Q, A]] = SimpleQueue()
+        self.waiting: list[_Asked[Q, A]] = []
+        self.more = threading.Condition(threading.Lock())
         self.started = False
         self.sizes = (1, 1)
+        self.wanted = 1
 
     def start(self) -> None:
         """In a process that serves; the thread ends with it."""
@@ -47,36 +77,70 @@ class Together(Generic[Q, A]):
         threading.Thread(target=self._run, name="together", daemon=True).start()
 
     def ask(self, question: Q) -> A:
-        """Raises: whatever kept the whole lot from being answered."""
+        """In a thread that may wait. Raises: whatever kept the whole lot from being answered."""
         if not self.started:
             return self.answer_all([question])[0]
-        asked: _Asked[Q, A] = _Asked(question)
-        self.waiting.put(asked)
-        asked.done.acquire()
-        if asked.trouble is not None:
-            raise asked.trouble
-        return asked.answer  # type: ignore[return-value]
+        asked: _AskedByThread[Q, A] = _AskedByThread(question)
+        self._put(asked)
+        return asked.wait()
+
+    def ask_soon(self, question: Q, loop: AbstractEventLoop) -> "Future[A]":
+        """On an event loop. The future raises what `ask` does."""
+        future: Future[A] = loop.create_future()
+        asked: _AskedByLoop[Q, A] = _AskedByLoop(question, future)
+        if self.started:
+            self._put(asked)
+        else:
+            self._answer([asked])
+            asked.tell()
+        return future
+
+    def _put(self, asked: _Asked[Q, A]) -> None:
+        """Wakes the thread for the first, and when as many are there as it hopes for."""
+        with self.more:
+            self.waiting.append(asked)
+            if len(self.waiting) in (1, self.wanted):
+                self.more.notify()
 
     def _run(self) -> None:
         while True:
             lot = self._next_lot()
-            try:
-                answers = self.answer_all([one.question for one in lot])
-                for one, answer in zip(lot, answers, strict=True):
-                    one.answer = answer
-            except Exception as trouble:  # each who asked is told; the next lot may fare better
-                for one in lot:
-                    one.trouble = trouble
+            self._answer(lot)
+            _tell(lot)
+
+    def _answer(self, lot: Sequence[_Asked[Q, A]]) -> None:
+        try:
+            answers = self.answer_all([one.question for one in lot])
+            for one, answer in zip(lot, answers, strict=True):
+                one.answer = answer
+        except Exception as trouble:  # each who asked is told; the next lot may fare better
             for one in lot:
-                one.done.release()
+                one.trouble = trouble
 
     def _next_lot(self) -> list[_Asked[Q, A]]:
-        lot = [self.waiting.get()]
-        until = time.monotonic() + PATIENCE
-        with suppress(Empty):
-            while len(lot) < sum(self.sizes) // 2:
-                lot.append(self.waiting.get(timeout=max(0.0, until - time.monotonic())))
-            while len(lot) < MOST:
-                lot.append(self.waiting.get_nowait())
+        with self.more:
+            while not self.waiting:
+                self.more.wait()
+            self.wanted = min(MOST, sum(self.sizes) // 2)
+            if len(self.waiting) < self.wanted:
+                self.more.wait(PATIENCE)
+            lot, self.waiting = self.waiting[:MOST], self.waiting[MOST:]
         self.sizes = (self.sizes[1], len(lot))
         return lot
+
+
+def _tell(lot: Iterable[_Asked[Q, A]]) -> None:
+    """A loop is woken once for all who asked on it."""
+    by_loop: dict[AbstractEventLoop, list[_AskedByLoop[Q, A]]] = defaultdict(list)
+    for one in lot:
+        if isinstance(one, _AskedByThread):
+            one.done.release()
+        elif isinstance(one, _AskedByLoop):
+            by_loop[one.future.get_loop()].append(one)
+    for loop, asked in by_loop.items():
+        loop.call_soon_threadsafe(_tell_all, asked)
+
+
+def _tell_all(asked: Sequence[_AskedByLoop[Q, A]]) -> None:
+    for one in asked:
+        one.tell()

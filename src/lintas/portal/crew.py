@@ -1,53 +1,62 @@
-"""The few threads in which Django runs, each with its own connection to the database.
-
-The server has a thread for each request that waits for a place, and waiting is all those do. If
-Django ran in them, there would be as many connections; so it runs here, and a rush for places
-leaves the pages as many threads as they had.
-"""
+"""The few threads in which Django runs, each with its own connection to the database."""
 
 import threading
+from asyncio import AbstractEventLoop, Future
 from collections.abc import Callable, Iterable
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, TypeVar
+
+import structlog
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Program = Callable[[Environ, StartResponse], Iterable[bytes]]
+T = TypeVar("T")
+Call = Callable[[], None]
 
-
-class _Call:
-    __slots__ = ("done", "environ", "result", "start_response", "trouble")
-
-    def __init__(self, environ: Environ, start_response: StartResponse) -> None:
-        self.environ, self.start_response = environ, start_response
-        self.result: Iterable[bytes] = ()
-        self.trouble: BaseException | None = None
-        self.done = threading.Lock()
-        self.done.acquire()
+log = structlog.get_logger(__name__)
 
 
 class Crew:
-    """A WSGI program that runs another one in threads of its own."""
+    """Does what it is given in threads of its own, in the order in which it came."""
 
-    def __init__(self, program: Program, hands: int) -> None:
-        self.program = program
-        self.calls: SimpleQueue[_Call] = SimpleQueue()
+    def __init__(self, hands: int) -> None:
+        self.calls: SimpleQueue[Call] = SimpleQueue()
         for number in range(hands):
             threading.Thread(target=self._work, name=f"django-{number}", daemon=True).start()
 
-    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        call = _Call(environ, start_response)
+    def soon(self, call: Call) -> None:
+        """Nobody waits for it."""
         self.calls.put(call)
-        call.done.acquire()
-        if call.trouble is not None:
-            raise call.trouble
-        return call.result
+
+    def do(self, work: Callable[[], T], loop: AbstractEventLoop) -> "Future[T]":
+        """The future gives what the work gives, or raises what it raises."""
+        future: Future[T] = loop.create_future()
+
+        def call() -> None:
+            try:
+                done = work()
+            except Exception as trouble:  # told where it was asked
+                loop.call_soon_threadsafe(_tell, future, None, trouble)
+            else:
+                loop.call_soon_threadsafe(_tell, future, done, None)
+
+        self.calls.put(call)
+        return future
 
     def _work(self) -> None:
         while True:
             call = self.calls.get()
             try:
-                call.result = self.program(call.environ, call.start_response)
-            except BaseException as trouble:  # told where it was asked
-                call.trouble = trouble
-            call.done.release()
+                call()
+            except Exception:  # the hand goes on
+                log.exception("crew")
+
+
+def _tell(future: "Future[Any]", done: Any, trouble: Exception | None) -> None:
+    if future.cancelled():
+        return
+    if trouble is not None:
+        future.set_exception(trouble)
+    else:
+        future.set_result(done)

@@ -50,6 +50,8 @@ class _Page:
         self.copy: Copy | None = None
         self.unfit_since = float("-inf")
         self.rendering = threading.Lock()
+        self.asked = False
+        """Whether somebody was asked to draw it anew."""
 
 
 class KeptPages:
@@ -64,6 +66,27 @@ class KeptPages:
         copy = self._copy(environ["PATH_INFO"]) if _is_anybody(environ) else None
         if copy is None:
             return self.beyond(environ, start_response)
+        return self.send(copy, environ, start_response)
+
+    def ready(self, environ: Environ, soon: Callable[[Callable[[], None]], None]) -> Copy | None:
+        """What can be sent without waiting; `soon` has it drawn anew elsewhere when it is time."""
+        if not _is_anybody(environ):
+            return None
+        page = self.pages.get(environ["PATH_INFO"])
+        if page is None or page.copy is None or not self._younger(page.copy.read_at, OLDEST):
+            return None
+        if not self._younger(page.copy.read_at, FRESH) and not page.asked:
+            page.asked = True
+            soon(lambda: self._anew(page, environ["PATH_INFO"]))
+        return page.copy
+
+    def _anew(self, page: _Page, path: str) -> None:
+        try:
+            self._copy(path)
+        finally:
+            page.asked = False
+
+    def send(self, copy: Copy, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         return _send(copy, environ, start_response)
 
     def _copy(self, path: str) -> Copy | None:

@@ -1,0 +1,215 @@
+"""The web process between granian and Django: one event loop that only passes things on.
+
+Kept pages and requests for a time are answered here, without a thread each; all the rest is WSGI
+and goes to the crew. Source: RSGI 1.6, PEP 3333.
+"""
+
+import asyncio
+import io
+import sys
+import time
+from asyncio import AbstractEventLoop
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from django.db import DatabaseError
+
+from lintas.applications.public import BOOKINGS, CAME, LookCloser
+from lintas.portal.crew import Crew, Environ, Program
+from lintas.portal.kept_pages import KeptPages
+from lintas.portal.quick_bookings import Headers, reply_to, wants_of
+
+AT_ONCE = 64 * 1024
+"""A body up to this is read before the crew is asked. Unit: bytes."""
+WHOLE = 1024 * 1024
+"""An answer up to this is sent in one piece. Unit: bytes."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`rest` is what a long answer has left, piece by piece; `close` ends it."""
+
+    status: int
+    headers: Headers
+    body: bytes
+    rest: Iterator[bytes] | None = None
+    close: Callable[[], None] | None = None
+
+
+class Web:
+    """A program for granian's RSGI."""
+
+    def __init__(self, pages: Program, kept: KeptPages, crew: Crew) -> None:
+        self.pages, self.kept, self.crew = pages, kept, crew
+        self.loop: AbstractEventLoop
+
+    def __rsgi_init__(self, loop: AbstractEventLoop) -> None:
+        self.loop = loop
+        BOOKINGS.start()
+
+    async def __rsgi__(self, scope: Any, proto: Any) -> None:
+        environ = environ_of(scope)
+        reply = self._kept(environ)
+        if reply is None:
+            await self._read(environ, proto)
+            reply = await self._booked(environ) or await self._by_crew(environ)
+        if reply.rest is not None:
+            await self._pour(reply, reply.rest, proto)
+        elif reply.body:
+            proto.response_bytes(reply.status, reply.headers, reply.body)
+        else:
+            proto.response_empty(reply.status, reply.headers)
+
+    def _kept(self, environ: Environ) -> Reply | None:
+        copy = self.kept.ready(environ, self.crew.soon)
+        if copy is None:
+            return None
+        said = _Said()
+        body = b"".join(self.kept.send(copy, environ, said))
+        return Reply(said.status, said.headers, body)
+
+    async def _read(self, environ: Environ, proto: Any) -> None:
+        length = environ.get("CONTENT_LENGTH", "")
+        if not length.isdigit() or length == "0":
+            environ["wsgi.input"] = io.BytesIO()
+        elif int(length) <= AT_ONCE:
+            environ["wsgi.input"] = io.BytesIO(await proto())
+        else:
+            environ["wsgi.input"] = io.BufferedReader(_Arriving(proto, self.loop), AT_ONCE)
+
+    async def _booked(self, environ: Environ) -> Reply | None:
+        wants = wants_of(environ)
+        if wants is None:
+            return None
+        try:
+            answer = await BOOKINGS.ask_soon(wants, self.loop)
+        except DatabaseError:
+            return None
+        if isinstance(answer, LookCloser):
+            return None
+        return Reply(*reply_to(answer))
+
+    async def _by_crew(self, environ: Environ) -> Reply:
+        try:
+            return await self.crew.do(lambda: run(self.pages, environ), self.loop)
+        except Exception:  # Django answers for its own; this is ours
+            log.exception("serving", path=environ["PATH_INFO"])
+            return Reply(500, [("Content-Type", "text/plain")], b"500")
+
+    async def _pour(self, reply: Reply, rest: Iterator[bytes], proto: Any) -> None:
+        """Whoever reads slowly keeps no hand of the crew waiting."""
+        transport = proto.response_stream(reply.status, reply.headers)
+        try:
+            with suppress(ConnectionError, RuntimeError):  # whoever read went away
+                await transport.send_bytes(reply.body)
+                while piece := await self.loop.run_in_executor(None, next, rest, b""):
+                    await transport.send_bytes(piece)
+        finally:
+            if reply.close is not None:
+                await self.loop.run_in_executor(None, reply.close)
+
+
+class _Said:
+    """What a WSGI program says of its answer."""
+
+    def __init__(self) -> None:
+        self.status = 0
+        self.headers: Headers = []
+
+    def __call__(self, status: str, headers: Headers, _exc: object = None) -> None:
+        self.status, self.headers = int(status[:3]), headers
+
+
+def run(program: Program, environ: Environ) -> Reply:
+    """The answer of a WSGI program, read where it was made unless it is a long one."""
+    said = _Said()
+    parts = program(environ, said)
+    close = getattr(parts, "close", None)
+    if getattr(parts, "streaming", False) and not _is_small(said.headers):
+        pieces = (piece for piece in parts if piece)
+        return Reply(said.status, said.headers, next(pieces, b""), pieces, close)
+    try:
+        return Reply(said.status, said.headers, b"".join(parts))
+    finally:
+        if close is not None:
+            close()
+
+
+def _is_small(headers: Headers) -> bool:
+    lengths = [int(value) for name, value in headers if name.lower() == "content-length"]
+    return bool(lengths) and lengths[0] <= WHOLE
+
+
+class _Arriving(io.RawIOBase):
+    """A long body, read in a thread of the crew piece by piece as it comes.
+
+    A connection that is cut ends it: what came before is there.
+    """
+
+    def __init__(self, proto: Any, loop: AbstractEventLoop) -> None:
+        self.pieces: AsyncIterator[bytes] = aiter(proto)
+        self.loop = loop
+        self.left = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if not self.left:
+            asked = asyncio.run_coroutine_threadsafe(self._next(), self.loop)
+            self.left = memoryview(asked.result())
+        count = min(len(buffer), len(self.left))
+        buffer[:count] = self.left[:count]
+        self.left = self.left[count:]
+        return count
+
+    async def _next(self) -> bytes:
+        try:
+            return bytes(await anext(self.pieces, b""))
+        except (ConnectionError, RuntimeError):
+            return b""
+
+
+def environ_of(scope: Any) -> Environ:
+    """Source: PEP 3333; a header that comes twice is one, joined as RFC 9110 has it."""
+    host, _, port = scope.server.rpartition(":")
+    environ: Environ = {
+        "REQUEST_METHOD": scope.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": scope.path.encode().decode("latin-1"),
+        "QUERY_STRING": scope.query_string,
+        "SERVER_NAME": host,
+        "SERVER_PORT": port,
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+        CAME: time.perf_counter(),
+    }
+    for name, value in scope.headers.items():
+        key = NAMES.get(name) or _name(name)
+        if key in environ:
+            value = environ[key] + ("; " if name == "cookie" else ",") + value
+        environ[key] = value
+    return environ
+
+
+NAMES = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
+"""And those seen before."""
+MOST_NAMES = 200
+
+
+def _name(name: str) -> str:
+    key = "HTTP_" + name.upper().replace("-", "_")
+    if len(NAMES) < MOST_NAMES and "_" not in name:
+        NAMES[name] = key
+    return key
