@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, CDPSession, Page, Route, expect
 
 from tests import running
 from tests.browser.fitness import faults
+from tests.browser.keeping import until_kept
 from tests.journeys.cast import PATIENCE_MS, PHONE, Staff
 
 WALL = {"width": 1280, "height": 720}
@@ -146,8 +147,7 @@ def follow_on_the_phone(office: running.RunningOffice, browser: Browser, label: 
     phone.goto(f"{office.site}/tiket/{ticket}/")
     expect(phone.locator("h1")).to_have_text(label)
     assert faults(phone, "ticket") == []
-    phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    phone.reload()
+    until_kept(phone)
     window.set_offline(True)
     phone.reload()
     expect(phone.locator("h1")).to_have_text(label)

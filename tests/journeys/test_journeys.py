@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.keeping import until_kept
 from tests.journeys.cast import PATIENCE_MS, Applicant, Staff, Visitor, WaitingRoom, photo
-from tests.running import RunningOffice, until
+from tests.running import RunningOffice
 
 pytestmark = pytest.mark.browser
 
@@ -169,8 +170,7 @@ def test_a_foreigners_extension_in_english(
     sent(person, EXTENSION, papers, "anna@contoh.example")
     person.pay()
     label = person.book()
-    kept = "navigator.serviceWorker.controller !== null"
-    until("the ticket is kept", lambda: person.page.evaluate(kept))
+    until_kept(person.page)
     person.window.set_offline(True)
     person.page.reload()
     assert person.page.locator(".num").inner_text() == label

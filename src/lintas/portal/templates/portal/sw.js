@@ -23,8 +23,12 @@ addEventListener("activate", (event) => {
 addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== location.origin) return;
-  if (url.pathname.startsWith("/static/")) event.respondWith(fromCacheFirst(event.request));
+  if (url.pathname.startsWith("/static/")) event.respondWith(fromCacheFirst(event));
   else if (event.request.mode === "navigate") event.respondWith(fromNetworkFirst(event, url));
+});
+
+addEventListener("message", (event) => {
+  if (event.data === "opened") event.waitUntil(keepOpened(new URL(event.source.url)));
 });
 
 addEventListener("push", (event) => {
@@ -37,28 +41,51 @@ addEventListener("notificationclick", (event) => {
   event.waitUntil(clients.openWindow("{{ mine }}"));
 });
 
-async function fromCacheFirst(request) {
-  const kept = await caches.match(request);
+async function fromCacheFirst(event) {
+  const kept = await caches.match(event.request);
   if (kept) return kept;
-  const answer = await fetch(request);
-  if (answer.ok) (await caches.open(SHELL)).put(request, answer.clone());
+  const answer = await fetch(event.request);
+  if (answer.ok) event.waitUntil(keep(event.request, answer.clone()));
   return answer;
 }
 
 async function fromNetworkFirst(event, url) {
-  const request = event.request;
-  const mayKeep = TICKET.test(url.pathname) || PUBLIC.test(url.pathname);
+  const { request } = event;
+  const mayKeep = isKept(url);
   try {
     const answer = await fetch(request);
-    if (answer.ok && !answer.redirected && mayKeep) {
-      (await caches.open(SHELL)).put(request, answer.clone());
-      if (LEADS.test(url.pathname)) event.waitUntil(answer.clone().text().then(keepAhead));
-    }
+    if (mayKeep && isWhole(answer)) event.waitUntil(keepPage(request, url, answer.clone()));
     return answer;
   } catch {
     const kept = mayKeep && (await caches.match(request, { ignoreVary: true }));
     return kept || (await caches.match(OFFLINE[url.pathname.startsWith("/en/") ? 1 : 0], { ignoreVary: true }));
   }
+}
+
+function isKept(url) {
+  return TICKET.test(url.pathname) || PUBLIC.test(url.pathname);
+}
+
+function isWhole(answer) {
+  return answer.ok && !answer.redirected;
+}
+
+// A full store refuses; whoever reads the page now need not notice.
+async function keep(request, answer) {
+  await caches.open(SHELL).then((cache) => cache.put(request, answer)).catch(() => {});
+}
+
+async function keepPage(request, url, answer) {
+  const leads = LEADS.test(url.pathname) && answer.clone();
+  await keep(request, answer);
+  if (leads) await keepAhead(await leads.text());
+}
+
+// A page that was open before this worker did not pass through it: often the first, and the ticket.
+async function keepOpened(url) {
+  if (!isKept(url)) return;
+  const answer = await fetch(url).catch(() => null);
+  if (answer && isWhole(answer)) await keepPage(url, url, answer);
 }
 
 // The drawings of a requirements page, also those further down that were not looked at yet, and
