@@ -112,7 +112,11 @@ class OfficeDay:
         self.by_ticket[made.id] = person
 
     def book_everybody(self) -> None:
-        """The day before: people take the times that the plan leaves open, one after another."""
+        """The day before: people take the times that the plan leaves open, one after another.
+
+        A visit that would reach into the break or past closing has no slot there; the last one
+        before is taken.
+        """
         from lintas.appointments import public as appointments
         from lintas.kernel.ids import new_id
         from lintas.planning.office_days import office_day
@@ -129,7 +133,8 @@ class OfficeDay:
         ]
         for person, due in zip(self.people, starts, strict=True):
             slots = appointments.open_slots("mentawai", person.service, due.date(), at)
-            slot = next(one for one in slots if one.starts_at == due)
+            slot = max((s for s in slots if s.starts_at <= due), key=lambda s: s.starts_at)
+            due = slot.starts_at
             person.booking, person.due = new_id(), due
             self.do(
                 appointments.book_slot, booking_id=person.booking, slot_id=slot.id, case=new_id(),
