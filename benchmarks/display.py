@@ -3,8 +3,10 @@
 The real live process on a PostgreSQL made for this run; 500 listeners in a process of their own
 hear the stream; numbers are called by the real command, one after the other. Measured from the
 moment the command returns to the moment a listener has the new number in its hands (one clock, one
-machine), for each listener and call; the 99th in a hundred must be within a second, and the
-process, with all of them listening, within 100 MB.
+machine), for each listener and call; the 99th in a hundred must be within a second. All that
+streams, with all of them listening, must be within 100 MB: every process that the service's command
+starts, added up by PSS, which gives each its part of pages that several share (a program that
+another process has open too counts with its part; what only this service holds counts whole).
 """
 
 import asyncio
@@ -117,13 +119,13 @@ def call_all() -> dict[str, float]:
     return called
 
 
-def memory_of(pid: int) -> tuple[float, float]:
-    """Of the process that streams, and of the server's own that watches it. Unit: MB (PSS)."""
-    found = []
-    for one in [*Path(f"/proc/{pid}/task/{pid}/children").read_text().split(), str(pid)]:
+def memory_of(pid: int) -> float:
+    """Of all processes that stream, the started one and what it started. Unit: MB (PSS)."""
+    found = 0.0
+    for one in [str(pid), *Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]:
         lines = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
-        found.append(sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024)
-    return found[0], found[-1]
+        found += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+    return found
 
 
 def inside() -> int:
@@ -137,13 +139,12 @@ def inside() -> int:
         assert crowd.stdout is not None
         assert crowd.stdout.readline().strip() == "listening"
         called = call_all()
-        memory, beside = memory_of(live.pid)
+        memory = memory_of(live.pid)
         heard = json.loads(crowd.stdout.read())
     late = [(moment - called[n]) * 1000 for n in called for moment in heard.get(n, [])]
     assert len(late) == CALLS * LISTENERS, f"{len(late)} of {CALLS * LISTENERS} were heard"
     p99 = statistics.quantiles(late, n=100)[98]
     print(f"median {statistics.median(late):.0f} ms, p99 {p99:.0f} ms, {memory:.0f} MB")
-    print(f"granian's own process beside it: {beside:.0f} MB")
     met = p99 <= LIMIT_MS and memory <= LIMIT_MB
     print(
         f"display: p99 {p99 / LIMIT_MS:.2f} of a second (goal 1.00), memory "

@@ -25,11 +25,7 @@ def commands(port: int, data: Path) -> dict[str, list[str]]:
             *("--interface", "rsgi", "--port", str(port)),
             *("--log-level", "warning", "lintas.web:application"),
         ],
-        "live": [
-            *serve,
-            *("--interface", "asgi", "--port", str(port + 1)),
-            *("--log-level", "warning", "lintas.live:application"),
-        ],
+        "live": [PYTHON, "-m", "lintas.live_server", "--port", str(port + 1)],
         "worker": [PYTHON, str(settings.ROOT / "manage.py"), "worker"],
         "payment": [
             *(PYTHON, "-m", "simulators.payment", "--port", str(port + 2)),

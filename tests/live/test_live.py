@@ -105,3 +105,21 @@ def test_a_display_heals_by_itself_when_the_stream_was_away(
     heard = next_number(counter)
     expect(wall.locator("#number")).to_have_text(heard, timeout=PATIENCE * 1000)
     assert wall.evaluate("window.loadedOnce"), "the display was loaded again"
+
+
+def test_asked_to_stop_it_stops_though_somebody_listens(office: running.RunningOffice) -> None:
+    """What starts it again waits for that, else for its patience to end."""
+    heard = events(office)
+    assert next(heard)[0] == "state"
+    office.send("live", signal.SIGTERM)
+    with pytest.raises(httpx.HTTPError):
+        list(heard)
+    office.start("live")
+    running.until("it is back", lambda: _answers(office.live))
+
+
+def _answers(site: str) -> bool:
+    try:
+        return httpx.get(f"{site}/nothing", timeout=5).status_code == 404
+    except httpx.HTTPError:
+        return False
