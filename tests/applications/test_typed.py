@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 SERVICE = "paspor-penggantian"
 
 
-@pytest.fixture
-def person() -> Client:
-    return Client()
-
-
 def started(person: Client) -> tuple[Application, str]:
     place = person.post(f"/permohonan/baru/{SERVICE}/").url
     return Application.objects.get(pk=UUID(place.split("/")[2])), place

@@ -1,6 +1,5 @@
 """Send is pressed once: while the scanner is away it is a wish, and nothing of it is lost."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -23,24 +22,11 @@ from lintas.notices.models import Notice
 from lintas.payments.models import Bill
 from tests import walk
 from tests.applications.test_walk import ANSWERS, PAPERS
-from tests.fakes.clamd import EICAR, FakeClamd, clamd
+from tests.fakes.clamd import EICAR, FakeClamd
 from tests.threads import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nine_in_the_morning")]
 SERVICE = "paspor-penggantian"
-
-
-@pytest.fixture
-def scanner(settings: object) -> Iterator[FakeClamd]:
-    """Away until it is told otherwise."""
-    with clamd() as found:
-        settings.CLAMD, found.answer = found.address, ""
-        yield found
-
-
-@pytest.fixture
-def person() -> Client:
-    return Client()
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """A corrected request is sent by one press too, while the scanner is away."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 
@@ -15,21 +13,9 @@ from lintas.payments.models import Bill
 from tests import walk
 from tests.applications.test_walk import sent
 from tests.applications.test_wish import scanned, waiting
-from tests.fakes.clamd import EICAR, FakeClamd, clamd
+from tests.fakes.clamd import EICAR, FakeClamd
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nine_in_the_morning")]
-
-
-@pytest.fixture
-def scanner(settings: object) -> Iterator[FakeClamd]:
-    with clamd() as found:
-        settings.CLAMD = found.address
-        yield found
-
-
-@pytest.fixture
-def person() -> Client:
-    return Client()
 
 
 @pytest.fixture

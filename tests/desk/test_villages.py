@@ -1,6 +1,8 @@
 """Somebody asks for a village on the stop's page, the office grants, villagers book: no scripts."""
 
 import re
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -22,6 +24,7 @@ from lintas.notices.models import Notice
 from tests import make, walk
 from tests.applications.days_cast import paid as paid_ones
 from tests.desk.test_days import BOAT, BOAT_DAY, SERVICE, SIBERUT, chosen, paid, text_of
+from tests.notices.cast import clock_at
 
 STOP = f"/jemput-bola/{SIBERUT}/2026-12-03/"
 SAID = {"village": "13.09.03.2002", "people": "35", "contact": "Contoh Kepala, 0812", "note": "x"}
@@ -118,6 +121,18 @@ def test_declined_with_a_reason_that_the_asker_reads(village_head: Client, head:
     assert "Kapal hanya sebentar" in Notice.objects.get(template="village-declined").body
     assert "Kapal hanya sebentar" in text_of(village_head.get(STOP))
     assert "Kapal hanya sebentar" not in text_of(Client().get(STOP))
+
+
+def test_the_way_to_ask_is_offered_as_long_as_one_can_ask(tmp_path: Path) -> None:
+    appointments.prepare_slots(clock.now())
+    with clock_at(tmp_path) as stand:
+        stand(datetime.fromisoformat("2026-11-30T07:50:00+07:00"))
+        assert STOP in Client().get("/jemput-bola/").content.decode()
+        stand(datetime.fromisoformat("2026-11-30T08:00:00+07:00"))
+        page = Client().get("/jemput-bola/").content.decode()
+        assert "Muara Siberut, Kamis 3 Desember 2026" in page
+        assert STOP not in page
+        assert "sudah ditutup" in text_of(Client().get(STOP))
 
 
 def test_what_is_refused_comes_back_as_typed_and_can_be_withdrawn(village_head: Client) -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from lintas.catalogue import public as catalogue
+from lintas.kernel import clock
 from lintas.kernel.ids import new_id
 from lintas.queue import public as queue
 from lintas.queue import voice
@@ -51,6 +52,35 @@ def test_a_pause_is_shown_with_its_reason_in_both_languages(at: datetime) -> Non
     paused = [c["pause"] for c in state(at)["counters"] if c["pause"]]
     assert paused == [{"id": "Istirahat", "en": "Break"}]
     assert "Istirahat" in Client().get(WALL).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_screen_without_a_call_says_whether_there_was_one_and_whether_more_come(
+    at: datetime,
+) -> None:
+    assert state(at)["quiet"]["id"] == "Belum ada panggilan"
+    arrived(at)
+    last = serving("loket-2", at)
+    queue.finish(ticket_id=last.id, actor=OFFICER, at=at)
+    assert state(at)["quiet"]["id"] == "Tidak ada panggilan baru"
+    closed = at.replace(hour=9)  # 16.00 there
+    assert state(closed)["quiet"] == {
+        "id": "Panggilan hari ini selesai",
+        "en": "All of today's calls are done",
+    }
+    arrived(closed)
+    assert state(closed)["quiet"]["id"] == "Tidak ada panggilan baru"
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("nine_in_the_morning")
+def test_the_page_of_the_screen_says_so_too() -> None:
+    moment = clock.now()
+    arrived(moment)
+    queue.finish(ticket_id=serving("loket-2", moment).id, actor=OFFICER, at=moment)
+    page = Client().get(WALL).content.decode()
+    assert "Tidak ada panggilan baru" in page
+    assert "Belum ada panggilan" not in page
 
 
 def shown(at: datetime, **changes: object) -> None:

@@ -3,31 +3,14 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from lintas.accounts.public import anyone
 from lintas.appointments import public as appointments
-from lintas.appointments.public import DrawView
-from lintas.catalogue import public as catalogue
-from lintas.catalogue.public import Service, ServiceUnknown
 from lintas.kernel import clock
-
-
-def found_draw(draw_id: UUID) -> DrawView:
-    """Raises: Http404."""
-    try:
-        return appointments.draw_of(draw_id, clock.now())
-    except appointments.DrawUnknown:
-        raise Http404 from None
-
-
-def _service(slug: str) -> Service | None:
-    try:
-        return catalogue.service(slug)
-    except ServiceUnknown:
-        return None
+from lintas.portal import published
 
 
 @anyone
@@ -38,8 +21,8 @@ def draws(request: HttpRequest) -> HttpResponse:
     found = appointments.draws_of(settings.OFFICE, at)
     lobbies = appointments.past_lobbies(settings.OFFICE, at)
     context = {
-        "draws": [(one, _service(one.service)) for one in found],
-        "lobbies": [(one, _service(one.service)) for one in lobbies],
+        "draws": [(one, published.found_service(one.service)) for one in found],
+        "lobbies": [(one, published.found_service(one.service)) for one in lobbies],
     }
     return render(request, "portal/draws.html", context)
 
@@ -48,12 +31,12 @@ def draws(request: HttpRequest) -> HttpResponse:
 @require_GET
 def draw(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     """One draw: its window, the commitment, later the seed and the whole result."""
-    found = found_draw(draw_id)
+    found = published.found(appointments.draw_of, draw_id)
     record = found.record or {}
     given = record.get("given", {})
     context = {
         "draw": found,
-        "service": _service(found.service),
+        "service": published.found_service(found.service),
         "entered": appointments.entered_count(found.id),
         "order": [(ticket, given.get(ticket, "")) for ticket in record.get("order", ())],
         "given": len(given),
@@ -66,10 +49,5 @@ def draw(request: HttpRequest, draw_id: UUID) -> HttpResponse:
 @require_GET
 def record(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     """The published record, byte for byte what the journal keeps the hash of."""
-    found = found_draw(draw_id)
-    if not found.text:
-        raise Http404
-    answer = HttpResponse(found.text, content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="undian-{found.first_day}.json"'
-    answer["Cache-Control"] = "public, max-age=300"
-    return answer
+    found = published.found(appointments.draw_of, draw_id)
+    return published.as_download(found.text, f"undian-{found.first_day}")

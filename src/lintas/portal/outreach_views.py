@@ -16,6 +16,7 @@ from lintas.appointments.public import BoatDay
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office
 from lintas.kernel import clock
+from lintas.portal.village_views import may_ask
 
 
 def boat_rows(office: Office, days: list[BoatDay]) -> list[dict[str, Any]]:
@@ -50,6 +51,7 @@ def outreach(request: HttpRequest) -> HttpResponse:
     rows = boat_rows(office, appointments.coming_days(office.id, at))
     for row in rows:
         day: BoatDay = row["day"]
+        row["may_ask"] = may_ask(office, day, at)
         row["services"] = [
             (titles[slug], day.left.get(slug, 0)) for slug in day.quota if slug in titles
         ]

@@ -1,7 +1,7 @@
 """One stop of the boat, for everybody; there somebody of a village asks for places for many."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from lintas.accounts.public import actor_of, anyone, signed_in
 from lintas.appointments import public as appointments
 from lintas.appointments.public import BoatDay
 from lintas.catalogue import public as catalogue
-from lintas.catalogue.public import OutreachPlace, Village
+from lintas.catalogue.public import Office, OutreachPlace, Village
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
 from lintas.kernel.ids import new_id
@@ -81,13 +81,19 @@ def _show(request: HttpRequest, place: str, on: str, refusal: str = "") -> HttpR
         "waits": any(one.state == "asked" for one in asks),
         "rule": office.travel.village,
         "until": until,
-        "may_ask": until is not None and at < until and not day.is_off,
+        "may_ask": may_ask(office, day, at),
         "districts": _districts(),
         "ask_id": request.POST.get("ask") or new_id(),
         "typed": request.POST,
         "refusal": refusal,
     }
     return render(request, "portal/stop.html", context, status=422 if refusal else 200)
+
+
+def may_ask(office: Office, day: BoatDay, at: datetime) -> bool:
+    """Whether a village can still ask for places of this day."""
+    until = appointments.villages.frees_at(office, day.on)
+    return until is not None and at < until and not day.is_off
 
 
 def _stop(place: str, on: str) -> tuple[OutreachPlace, BoatDay]:

@@ -36,6 +36,7 @@ def state_of(office: Office, at: datetime, room: str = "") -> dict[str, Any]:
     return {
         "current": [_call(office, call) for call in found.current],
         "recent": [_call(office, call) for call in found.recent],
+        "quiet": quiet_words(office, at, found, len(line)),
         "waiting": len(line),
         "next": [row.label for row in line[:NEXT_SHOWN]],
         "counters": counters_of(office, place, found),
@@ -49,6 +50,27 @@ def state_of(office: Office, at: datetime, room: str = "") -> dict[str, Any]:
         "voice": voice.available(),
         "build": build(),
     }
+
+
+def quiet_words(office: Office, at: datetime, found: DisplayState, waiting: int) -> dict[str, str]:
+    """What is so while no number is called: not yet, not now, or not any more today."""
+    said = {}
+    for code in ("id", "en"):
+        with override(code):
+            if not found.recent:
+                said[code] = gettext("Belum ada panggilan")
+            elif waiting or not is_over(office, at):
+                said[code] = gettext("Tidak ada panggilan baru")
+            else:
+                said[code] = gettext("Panggilan hari ini selesai")
+    return said
+
+
+def is_over(office: Office, at: datetime) -> bool:
+    """Whether the last of today's hours has passed."""
+    here = office.local(at)
+    spans = office.spans_on(here.date())
+    return bool(spans) and here.time() >= spans[-1].closes
 
 
 def lines_of(office: Office, room: Room | None) -> list[str]:

@@ -2,7 +2,7 @@
 // when neither works and since when. Speaks each call once, one after the other. Made to stand for
 // months: what it keeps is bounded, and another day or another program loads the page anew.
 const body = document.getElementById("display");
-const { live, state: address, spoken, language, languages, build, zone, none } = body.dataset;
+const { live, state: address, spoken, language, languages, build, zone } = body.dataset;
 const words = body.dataset;
 const id = (name) => document.getElementById(name);
 const MOST_TO_SAY = 6;
@@ -51,7 +51,7 @@ function show(state) {
   const number = id("number");
   const fresh = call && number.textContent !== call.number;
   number.textContent = call ? call.number : "—";
-  id("counter").textContent = call ? call[language] : none;
+  id("counter").textContent = (call ?? state.quiet)[language];
   id("waiting").textContent = state.waiting;
   id("next").replaceChildren(...state.next.flatMap((label) => [element("span", label), " "]));
   id("counters").replaceChildren(...state.counters.map(row));
