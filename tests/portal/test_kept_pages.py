@@ -20,8 +20,15 @@ from tests.applications.test_bookings import person, signed_in
 
 PATHS = [
     *("/", "/en/", "/layanan/", "/layanan/paspor-penggantian/", "/en/layanan/paspor-hilang/"),
-    *("/kantor/mentawai/", "/antrean/mentawai/", "/biaya/", "/pilih/", "/layanan/tidak-ada/"),
-    *("/saya/", "/masuk/", "/api/v1/offices/mentawai/now-serving"),
+    *(
+        "/kantor/mentawai/",
+        "/antrean/mentawai/",
+        "/biaya/",
+        "/pilih/",
+        "/aturan/",
+        "/aturan/paspor/",
+    ),
+    *("/layanan/tidak-ada/", "/saya/", "/masuk/", "/api/v1/offices/mentawai/now-serving"),
     "/api/v1/offices/mentawai/services/paspor-penggantian/days",
 ]
 COUNTS = {"X-Request-Id", "Content-Length", "ETag"}

@@ -82,7 +82,7 @@ def test_the_page_of_fees_names_each_one_with_its_rule(client: Client) -> None:
         for fee in service.fees:
             if fee.in_force(today):
                 assert escape(str(fee.title)) in page
-                assert f"<small>{fee.rule}</small>" in page
+                assert f'#{fee.rule}">{fee.rule}</a></small>' in page
     assert "1708" in page
 
 

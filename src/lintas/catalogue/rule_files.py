@@ -115,6 +115,7 @@ def _rule(section: Section) -> RuleText:
         remark=remark,
         since=since,
         until=until,
+        subject=section.path.stem,
     )
 
 

@@ -36,6 +36,8 @@ class RuleText:
     remark: Words | None
     since: date | None
     until: date | None
+    subject: str
+    """The file of docs/rules in which it stands."""
 
     @property
     def how_sure(self) -> str:

@@ -28,7 +28,8 @@ SITE = urlsplit(settings.SITE_URL)
 COOKIE = f"{settings.SESSION_COOKIE_NAME}="
 SLUG = "[a-z0-9-]{1,60}"
 PAGES = re.compile(
-    rf"(/en)?/(layanan/({SLUG}/(syarat/|standar/)?)?|(kantor|antrean)/{SLUG}/|biaya/|pilih/)?"
+    rf"(/en)?/(layanan/({SLUG}/(syarat/|standar/)?)?|(kantor|antrean)/{SLUG}/|biaya/|pilih/"
+    rf"|aturan/({SLUG}/)?)?"
     rf"|/api/v1/offices/{SLUG}(/now-serving|/services/{SLUG}/days)?"
 )
 Headers = list[tuple[str, str]]

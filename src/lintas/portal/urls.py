@@ -6,6 +6,7 @@ from lintas.portal import (
     install_views,
     lobby_views,
     outreach_views,
+    rule_views,
     views,
     village_views,
 )
@@ -24,6 +25,8 @@ urlpatterns = [
     path("jemput-bola/<slug:place>/<str:on>/", village_views.stop, name="stop"),
     path("jemput-bola/<slug:place>/<str:on>/minta/", village_views.ask, name="stop-ask"),
     path("jemput-bola/<slug:place>/<str:on>/tarik/", village_views.withdraw, name="stop-withdraw"),
+    path("aturan/", rule_views.rules, name="rules"),
+    path("aturan/<slug:subject>/", rule_views.rules_on, name="rules-of"),
     path("undian/", draw_views.draws, name="draws"),
     path("undian/<uuid:draw_id>/", draw_views.draw, name="draw"),
     path("undian/<uuid:draw_id>/hasil.json", draw_views.record, name="draw-record"),

@@ -23,6 +23,7 @@ from lintas.accounts import public as accounts
 from lintas.catalogue.public import Office, Paper, PaperGuide, Words, guides_for, office, place_id
 from lintas.kernel.amount_in_words import in_words
 from lintas.kernel.money import rupiah as in_rupiah
+from lintas.portal.rule_views import link_to
 
 register = template.Library()
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
@@ -216,3 +217,9 @@ def staff_menu(context: Context) -> list[tuple[str, str, str]]:
     """What this member of staff may open: name, address, words."""
     rows = [(here, name, str(words)) for here, name, words in STAFF_MENU if may_open(context, name)]
     return [(here, reverse(name), words) for here, name, words in rows]
+
+
+@register.filter
+def rule_link(rule_id: str) -> str:
+    """The id of a rule, leading to its words where they are known."""
+    return link_to(rule_id)
