@@ -5,6 +5,9 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
+from lintas.applications.models import Application
+from tests.applications.cast import HELPER, complete_draft, help_with, signed_in
+from tests.applications.party_cast import SERVICE
 from tests.fakes.clamd import FakeClamd, clamd
 
 
@@ -19,3 +22,17 @@ def scanner(settings: object) -> Iterator[FakeClamd]:
     with clamd() as found:
         settings.CLAMD, found.answer = found.address, ""
         yield found
+
+
+@pytest.fixture
+def helper() -> Client:
+    return signed_in(HELPER)
+
+
+@pytest.fixture
+def filled(helper: Client) -> Application:
+    """A draft that is complete, with whoever fills in for another written down."""
+    draft = complete_draft(helper, SERVICE)
+    help_with(helper, draft)
+    draft.refresh_from_db()
+    return draft
