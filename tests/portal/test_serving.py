@@ -10,6 +10,8 @@ from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from lintas.portal.serving import AT_ONCE, WHOLE, _Arriving, environ_of, run
 from tests.portal.web_client import Proto, scope_of, through
 
+pytestmark = pytest.mark.django_db  # an answer that is closed looks after the connections
+
 ASKED = {
     "REQUEST_METHOD": "POST",
     "PATH_INFO": "/a b/\u00e9/",
