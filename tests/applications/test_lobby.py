@@ -1,6 +1,7 @@
 """Whoever asks for a time while more come than can be served: pages, the front, other devices."""
 
 import json
+import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings as configured
+from django.db import connection
 from django.test import Client
 
 from lintas.accounts.models import Account
@@ -192,7 +194,7 @@ def test_numbers_are_asked_for_lightly() -> None:
     client.get(calendar(one))
     answer = client.get(calendar(one) + "antre/")
     assert answer.json()["ahead"] == "100"
-    assert answer["Retry-After"] == "5"
+    assert answer["Retry-After"] == "11"
     same = client.get(calendar(one) + "antre/", headers={"If-None-Match": answer["ETag"]})
     assert (same.status_code, same.content) == (304, b"")
     Lobby.objects.update(ended_at=clock.now())
@@ -510,7 +512,7 @@ def test_how_slow_the_pages_are_and_were_before_reaches_the_lobby() -> None:
     for _ in range(10):
         front.memory.note_answer(0.04)
     front.look()
-    begun()
+    crowd(begun(), 1)
     front.look()
     front.memory.answers.clear()
     for _ in range(10):
@@ -518,3 +520,90 @@ def test_how_slow_the_pages_are_and_were_before_reaches_the_lobby() -> None:
     front.look()
     lobby = Lobby.objects.get()
     assert (lobby.answer_ms, lobby.usual_ms) == (1500, 40)
+
+
+def test_an_empty_lobby_is_still_the_usual() -> None:
+    front = Front()
+    begun()
+    for _ in range(10):
+        front.memory.note_answer(0.06)
+    front.look()
+    assert Lobby.objects.get().usual_ms == 60
+
+
+def test_who_was_let_in_may_wait_for_others_who_were() -> None:
+    front = Front()
+    crowd(begun(), 1)
+    front.memory.note_inside(0.4)
+    front.look()
+    assert Lobby.objects.get().answer_ms == 0
+    front.memory.note_inside(2.5)
+    front.look()
+    assert Lobby.objects.get().answer_ms == 2000
+    front.memory.note_answer(3.0)
+    front.look()
+    assert Lobby.objects.get().answer_ms == 3000, "the slower of the two counts"
+
+
+def test_who_was_let_in_is_served_apart_from_the_rest_of_the_site() -> None:
+    """Nobody waits behind them at the few threads of the pages."""
+    served: list[str] = []
+
+    def apart(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        served.append(environ["REQUEST_METHOD"])
+        return [b"apart"]
+
+    one, front = paid(), Front()
+    front.answer = in_front_of(front._pages, front.memory, inside=apart)
+    client = browser_of(one)
+    assert front.get(client, calendar(one))[2] == "the pages", "no lobby, nothing apart"
+    places(5)
+    begun()
+    front.look()
+    assert front.get(client, calendar(one))[2] == "apart"
+    assert front.get(client, f"/permohonan/{one.pk}/")[2] == "the pages"
+    sent = {"REQUEST_METHOD": "POST", "PATH_INFO": calendar(one)}
+    assert front.answer(sent, lambda *said: None) == [b"apart"]
+    assert served == ["GET", "POST"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_comes_is_written_down_before_the_answer_and_reads_where_they_stand() -> None:
+    one, front = paid(), Front()
+    client = browser_of(one)
+    places(500)
+    crowd(begun(), 40)
+    front.look()
+    front.gathers()
+    stop = threading.Event()
+
+    def writes() -> None:
+        while not stop.is_set():
+            if front.memory.wanted.wait(0.05):
+                front.memory.wanted.clear()
+                front.memory.write(clock.now())
+        connection.close()
+
+    front.memory.thread = threading.Thread(target=writes)
+    front.memory.thread.start()
+    try:
+        page = front.get(client, calendar(one))[2]
+    finally:
+        stop.set()
+        front.memory.thread.join()
+    assert "Di depan Anda" in page
+    assert turn_of(one) == 41
+    assert front.memory.holding == 0
+
+
+def test_more_than_can_wait_for_it_are_told_that_they_are_being_written_down() -> None:
+    one, front = paid(), Front()
+    places(500)
+    crowd(begun(), 40)
+    front.look()
+    front.gathers()
+    front.memory.thread = threading.current_thread()
+    front.memory.holding = lobby_memory.MOST_HELD
+    assert "Anda sedang dicatat" in front.get(browser_of(one), calendar(one))[2]
+    front.write()
+    assert turn_of(one) == 41

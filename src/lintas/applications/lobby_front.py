@@ -30,13 +30,14 @@ GO = b'{"mark": "go"}'
 """Nothing to wait for: the page goes on to the calendar."""
 
 
-def in_front_of(pages: Wsgi, memory: Memory = MEMORY) -> Wsgi:
+def in_front_of(pages: Wsgi, memory: Memory = MEMORY, inside: Wsgi | None = None) -> Wsgi:
+    """`inside` serves those who were let in: nobody else waits behind them."""
+    calendars = inside or pages
+
     def application(environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
         memory.start()
-        if environ["REQUEST_METHOD"] != "GET":
-            return pages(environ, start_response)
         found = CALENDAR.fullmatch(environ.get("PATH_INFO", "")) if memory.lobbies else None
-        if found is not None:
+        if found is not None and environ["REQUEST_METHOD"] == "GET":
             answer = _answer(memory, environ, found)
             if answer is not None:
                 status, headers, body = answer
@@ -44,9 +45,10 @@ def in_front_of(pages: Wsgi, memory: Memory = MEMORY) -> Wsgi:
                 return [body]
         began = environ.get(CAME) or time.perf_counter()
         try:
-            return pages(environ, start_response)
+            return (pages if found is None else calendars)(environ, start_response)
         finally:
-            memory.note_answer(time.perf_counter() - began)
+            note = memory.note_answer if found is None else memory.note_inside
+            note(time.perf_counter() - began)
 
     return application
 

@@ -4,6 +4,7 @@ Thousands read the same page with other numbers. It is drawn with marks in place
 kept, and the marks are replaced. Nothing else on it depends on who reads.
 """
 
+import threading
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -25,6 +26,7 @@ MARKS = {
     name: f"[[{name}]]" for name in ("ahead", "before", "wait", "left", "places", "here", "again")
 }
 MOST_KEPT = 200
+_drawing = threading.Lock()
 _kept: dict[tuple[object, ...], bytes] = {}
 
 
@@ -75,15 +77,22 @@ def page_of(standing: Standing, language: str) -> bytes:
     """The whole page, as anybody with this standing reads it."""
     lobby = standing.lobby
     same = (lobby.id, standing.mark, lobby.said, lobby.opened_at is None, language)
-    page = _kept.get(same)
-    if page is None:
-        if len(_kept) >= MOST_KEPT:
-            _kept.clear()
-        page = _kept[same] = _draw(standing, language)
+    page = _kept.get(same) or _drawn_once(same, standing, language)
     numbers = numbers_of(standing, language)
     for name, mark in MARKS.items():
         page = page.replace(mark.encode(), numbers[name].encode())
     return page.replace(str(NO_CASE).encode(), str(standing.case).encode())
+
+
+def _drawn_once(same: tuple[object, ...], standing: Standing, language: str) -> bytes:
+    """Hundreds ask for a new page in one moment; one of them draws it."""
+    with _drawing:
+        page = _kept.get(same)
+        if page is None:
+            if len(_kept) >= MOST_KEPT:
+                _kept.clear()
+            page = _kept[same] = _draw(standing, language)
+        return page
 
 
 def _draw(standing: Standing, language: str) -> bytes:
