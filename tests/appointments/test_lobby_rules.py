@@ -150,8 +150,8 @@ def test_a_page_asks_the_later_the_further_back_it_is(one: int, other: int, room
 
 def test_a_page_asks_the_sooner_the_more_are_let_in() -> None:
     assert again_after(0, 30) == SOONEST_AGAIN
-    assert again_after(60, 200) < again_after(60, 30) < again_after(60, 10)
-    assert again_after(60, 0) == LATEST_AGAIN, "nobody is let in for now"
+    assert again_after(200, 200) < again_after(200, 100) < again_after(200, 60)
+    assert again_after(60, 10) <= 6, "a small room may soon be a larger one"
 
 
 @given(st.floats(-100, 4000), st.integers(0, 10**9))

@@ -95,15 +95,17 @@ class Memory:
             return None
         if not waits and all(one.early and one.left for one in lobbies.values()):
             return None
-        lobby_id = self.known.get(asked)
-        if lobby_id is None:
+        if asked not in self.known:
             if self._is_other(asked) or self._goes_straight(asked):
                 return None
             self._ask_for(asked)
-            lobby_id = self.known.get(asked)
-            if lobby_id is None:
-                return None if self._is_other(asked) else self._at_the_door(asked, lobbies)
-        lobby = lobbies.get(lobby_id)
+        lobby_id = self.known.get(asked)
+        if lobby_id is None:
+            return None if self._is_other(asked) else self._at_the_door(asked, lobbies)
+        return self._known(asked, lobby_id, waits=waits)
+
+    def _known(self, asked: Asked, lobby_id: UUID, *, waits: bool) -> Standing | None:
+        lobby = self.lobbies.get(lobby_id)
         if lobby is None or asked.case in self.gone or (lobby.early and lobby.left and not waits):
             return None
         turn = self.turns.get(lobby_id, {}).get(asked.case)

@@ -54,10 +54,14 @@ def is_slow(answer_ms: int | None, usual_ms: int | None) -> bool:
 
 
 def next_bound(bound: int, *, slow: bool, wanted: bool, most: int) -> int:
-    """Up by a quarter while more want in and answers are quick, down by a fifth when slow."""
+    """Up by a tenth while more want in and answers are quick, down by a fifth when slow.
+
+    `wanted` says that the bound holds people up, not that so many are inside at this instant:
+    whoever has just left makes room for the next, and that is no sign that fewer want in.
+    """
     if slow:
         return max(min(LEAST_BOUND, most), floor(bound * 0.8))
-    return min(most, bound + max(1, bound // 4)) if wanted else min(most, bound)
+    return min(most, bound + max(2, bound // 10)) if wanted else min(most, bound)
 
 
 def ahead_of(turn: int, *, called: int, inside: int, coming: int) -> int:
@@ -118,9 +122,10 @@ def finished(kept: Sequence[tuple[int, int]], stretch: int) -> tuple[int, ...]:
 def again_after(before: int, room: int) -> int:
     """In how many seconds a page asks again: the sooner, the sooner its turn comes.
 
-    `before` are called earlier, a room full at a time. Unit: seconds.
+    `before` are called earlier, a room full at a time; a small room may soon be a larger one.
+    Unit: seconds.
     """
-    return min(LATEST_AGAIN, SOONEST_AGAIN + before * ROUND_SECONDS // max(1, room))
+    return min(LATEST_AGAIN, SOONEST_AGAIN + before * ROUND_SECONDS // max(2 * FIRST_BOUND, room))
 
 
 def again_before_opening(seconds: float, spread: int) -> int:

@@ -15,8 +15,8 @@ from lintas.portal.crew import Crew, Program
 from lintas.portal.kept_pages import KeptPages
 from lintas.portal.serving import Web
 
-DJANGO_THREADS, INSIDE_THREADS = 4, 1
-"""Whoever was let in from a lobby has a thread of their own: thirty who come in within one moment
+DJANGO_THREADS, INSIDE_THREADS = 4, 2
+"""Whoever was let in from a lobby has threads of their own: thirty who come in within one moment
 wait for each other, and nobody else for them."""
 YOUNG = 10_000
 PAGES_OF_A_RUSH = tuple(f"applications/{one}.html" for one in ("lobby", "schedule", "status"))
