@@ -1,6 +1,5 @@
 """The web process: every page is synchronous code (WSGI) behind one event loop (RSGI)."""
 
-import gc
 import os
 
 from django.core.wsgi import get_wsgi_application

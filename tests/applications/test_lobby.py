@@ -1,7 +1,6 @@
 """Whoever asks for a time while more come than can be served: pages, the front, other devices."""
 
 import json
-import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,13 +9,12 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings as configured
-from django.db import connection
 from django.test import Client
 
 from lintas.accounts.models import Account
 from lintas.applications import family_commands, lobby_memory, visit_commands
 from lintas.applications.lobby_arrivals import Asked
-from lintas.applications.lobby_front import in_front_of
+from lintas.applications.lobby_front import in_front_of, is_inside
 from lintas.applications.lobby_memory import Memory
 from lintas.applications.models import Answers, Application
 from lintas.applications.rules import Status
@@ -545,65 +543,13 @@ def test_who_was_let_in_may_wait_for_others_who_were() -> None:
     assert Lobby.objects.get().answer_ms == 3000, "the slower of the two counts"
 
 
-def test_who_was_let_in_is_served_apart_from_the_rest_of_the_site() -> None:
-    """Nobody waits behind them at the few threads of the pages."""
-    served: list[str] = []
-
-    def apart(environ: dict[str, Any], start_response: Any) -> list[bytes]:
-        served.append(environ["REQUEST_METHOD"])
-        return [b"apart"]
-
+def test_who_was_let_in_is_told_apart_from_the_rest_of_the_site() -> None:
+    """So that nobody else waits behind them at the few threads of the pages."""
     one, front = paid(), Front()
-    front.answer = in_front_of(front._pages, front.memory, inside=apart)
-    client = browser_of(one)
-    assert front.get(client, calendar(one))[2] == "the pages", "no lobby, nothing apart"
+    sent = {"REQUEST_METHOD": "POST", "PATH_INFO": calendar(one)}
+    assert not is_inside(sent, front.memory), "no lobby, nothing apart"
     places(5)
     begun()
     front.look()
-    assert front.get(client, calendar(one))[2] == "apart"
-    assert front.get(client, f"/permohonan/{one.pk}/")[2] == "the pages"
-    sent = {"REQUEST_METHOD": "POST", "PATH_INFO": calendar(one)}
-    assert front.answer(sent, lambda *said: None) == [b"apart"]
-    assert served == ["GET", "POST"]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_who_comes_is_written_down_before_the_answer_and_reads_where_they_stand() -> None:
-    one, front = paid(), Front()
-    client = browser_of(one)
-    places(500)
-    crowd(begun(), 40)
-    front.look()
-    front.gathers()
-    stop = threading.Event()
-
-    def writes() -> None:
-        while not stop.is_set():
-            if front.memory.wanted.wait(0.05):
-                front.memory.wanted.clear()
-                front.memory.write(clock.now())
-        connection.close()
-
-    front.memory.thread = threading.Thread(target=writes)
-    front.memory.thread.start()
-    try:
-        page = front.get(client, calendar(one))[2]
-    finally:
-        stop.set()
-        front.memory.thread.join()
-    assert "Di depan Anda" in page
-    assert turn_of(one) == 41
-    assert front.memory.holding == 0
-
-
-def test_more_than_can_wait_for_it_are_told_that_they_are_being_written_down() -> None:
-    one, front = paid(), Front()
-    places(500)
-    crowd(begun(), 40)
-    front.look()
-    front.gathers()
-    front.memory.thread = threading.current_thread()
-    front.memory.holding = lobby_memory.MOST_HELD
-    assert "Anda sedang dicatat" in front.get(browser_of(one), calendar(one))[2]
-    front.write()
-    assert turn_of(one) == 41
+    assert is_inside(sent, front.memory)
+    assert not is_inside({**sent, "PATH_INFO": f"/permohonan/{one.pk}/"}, front.memory)

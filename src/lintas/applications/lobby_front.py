@@ -21,6 +21,7 @@ from lintas.applications.lobby_page import headers_of, page_of, told
 from lintas.applications.lobby_standing import Standing
 
 Start = Callable[..., Any]
+Answer = tuple[str, list[tuple[str, str]], bytes]
 Wsgi = Callable[[dict[str, Any], Start], Iterable[bytes]]
 CALENDAR = re.compile(r"(/en)?/permohonan/([0-9a-f-]{36})/jadwal/(antre/)?")
 WAITS = "tunggu"
@@ -30,32 +31,38 @@ GO = b'{"mark": "go"}'
 """Nothing to wait for: the page goes on to the calendar."""
 
 
-def in_front_of(pages: Wsgi, memory: Memory = MEMORY, inside: Wsgi | None = None) -> Wsgi:
-    """`inside` serves those who were let in: nobody else waits behind them."""
-    calendars = inside or pages
-
+def in_front_of(pages: Wsgi, memory: Memory = MEMORY) -> Wsgi:
     def application(environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
         memory.start()
-        found = CALENDAR.fullmatch(environ.get("PATH_INFO", "")) if memory.lobbies else None
-        if found is not None and environ["REQUEST_METHOD"] == "GET":
-            answer = _answer(memory, environ, found)
-            if answer is not None:
-                status, headers, body = answer
-                start_response(status, headers)
-                return [body]
+        answer = waiting_answer(environ, memory)
+        if answer is not None:
+            status, headers, body = answer
+            start_response(status, headers)
+            return [body]
+        note = memory.note_inside if is_inside(environ, memory) else memory.note_answer
         began = environ.get(CAME) or time.perf_counter()
         try:
-            return (pages if found is None else calendars)(environ, start_response)
+            return pages(environ, start_response)
         finally:
-            note = memory.note_answer if found is None else memory.note_inside
             note(time.perf_counter() - began)
 
     return application
 
 
-def _answer(
-    memory: Memory, environ: dict[str, Any], found: re.Match[str]
-) -> tuple[str, list[tuple[str, str]], bytes] | None:
+def is_inside(environ: dict[str, Any], memory: Memory = MEMORY) -> bool:
+    """Asks for a calendar while a lobby is on, and was not told to wait."""
+    return bool(memory.lobbies) and CALENDAR.fullmatch(environ.get("PATH_INFO", "")) is not None
+
+
+def waiting_answer(environ: dict[str, Any], memory: Memory = MEMORY) -> Answer | None:
+    """From memory, in some ten microseconds; None is for the pages."""
+    if not memory.lobbies or environ["REQUEST_METHOD"] != "GET":
+        return None
+    found = CALENDAR.fullmatch(environ.get("PATH_INFO", ""))
+    return _answer(memory, environ, found) if found is not None else None
+
+
+def _answer(memory: Memory, environ: dict[str, Any], found: re.Match[str]) -> Answer | None:
     session = _session(environ.get("HTTP_COOKIE", ""))
     if not session:
         return None
@@ -79,9 +86,7 @@ def _answer(
     return "200 OK", headers, body
 
 
-def _numbers(
-    standing: Standing, language: str, known: str
-) -> tuple[str, list[tuple[str, str]], bytes]:
+def _numbers(standing: Standing, language: str, known: str) -> Answer:
     said = told(standing, language)
     body = json.dumps(said).encode()
     tag = etag_of(body)

@@ -1,9 +1,8 @@
 """What this process knows of the lobbies that are on: one reader of the database a second.
 
 Whoever is known here is answered without the database. Whoever is not is written into the line
-together with everybody else of that moment, in the order they came, and told where they stand: at
-once, or, while too many wait to be written, when their page asks again. After a restart all of it
-is read anew from the rows.
+together with everybody else of that moment, in the order they came, and told where they stand
+when their page asks again. After a restart all of it is read anew from the rows.
 """
 
 import threading
@@ -26,9 +25,6 @@ log = structlog.get_logger(__name__)
 
 LOOK_SECONDS, GATHER_SECONDS, IDLE_SECONDS = 1.0, 0.05, 2.0
 AT_ONCE = 200
-MOST_HELD, HELD_SECONDS = 40, 1.0
-"""So many requests at most wait to be written down, and so long: less than the server has threads
-for. Whoever comes beyond that is told that they are being written down."""
 MOST_KNOWN = 100_000
 OTHERS_SECONDS = 5.0
 QUIET_SECONDS, RECENT_SECONDS = 60.0, 2.0
@@ -50,8 +46,6 @@ class Memory:
         self.asking: deque[Asked] = deque()
         self.queued: set[Asked] = set()
         self.wanted = threading.Event()
-        self.held: dict[Asked, list[threading.Lock]] = {}
-        self.holding = 0
         self.answers: deque[tuple[float, float]] = deque(maxlen=400)
         self.inside: deque[tuple[float, float]] = deque(maxlen=400)
         self.usual_ms: int | None = None
@@ -95,13 +89,12 @@ class Memory:
             return None
         if not waits and all(one.early and one.left for one in lobbies.values()):
             return None
-        if asked not in self.known:
+        lobby_id = self.known.get(asked)
+        if lobby_id is None:
             if self._is_other(asked) or self._goes_straight(asked):
                 return None
             self._ask_for(asked)
-        lobby_id = self.known.get(asked)
-        if lobby_id is None:
-            return None if self._is_other(asked) else self._at_the_door(asked, lobbies)
+            return self._at_the_door(asked, lobbies)
         return self._known(asked, lobby_id, waits=waits)
 
     def _known(self, asked: Asked, lobby_id: UUID, *, waits: bool) -> Standing | None:
@@ -124,22 +117,12 @@ class Memory:
         return Standing("door", any_lobby, asked.case, again=DOOR_SECONDS + asked.case.int % 3)
 
     def _ask_for(self, asked: Asked) -> None:
-        """To be written down; waits until it is done where there is room to wait."""
-        mine = threading.Lock()
+        """To be written down."""
         with self.lock:
             if asked not in self.queued and len(self.queued) < MOST_KNOWN:
                 self.queued.add(asked)
                 self.asking.append(asked)
-            waits = self.thread is not None and self.holding < MOST_HELD
-            if waits:
-                self.holding += 1
-                mine.acquire()
-                self.held.setdefault(asked, []).append(mine)
         self.wanted.set()
-        if waits:
-            mine.acquire(timeout=HELD_SECONDS)
-            with self.lock:
-                self.holding -= 1
 
     def _goes_straight(self, asked: Asked) -> bool:
         second = int(time.monotonic())
@@ -208,9 +191,6 @@ class Memory:
         finally:
             with self.lock:
                 self.queued.difference_update(asked)
-                waiting = [lock for one in asked for lock in self.held.pop(one, [])]
-            for lock in waiting:
-                lock.release()
 
     def _keep(self, found: Iterable[Found]) -> None:
         kept = list(found)

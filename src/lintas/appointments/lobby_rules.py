@@ -56,8 +56,8 @@ def is_slow(answer_ms: int | None, usual_ms: int | None) -> bool:
 def next_bound(bound: int, *, slow: bool, wanted: bool, most: int) -> int:
     """Up by a tenth while more want in and answers are quick, down by a fifth when slow.
 
-    `wanted` says that the bound holds people up, not that so many are inside at this instant:
-    whoever has just left makes room for the next, and that is no sign that fewer want in.
+    `wanted` is also so while the room is half empty at this instant: whoever has just left makes
+    room for the next, and that is no sign that fewer want in.
     """
     if slow:
         return max(min(LEAST_BOUND, most), floor(bound * 0.8))

@@ -8,7 +8,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import override
 
-from lintas.applications.public import BOOKINGS, in_front_of
+from lintas.applications.public import in_front_of
 from lintas.catalogue import public as catalogue
 from lintas.kernel import clock
 from lintas.portal.crew import Crew, Program
@@ -24,9 +24,8 @@ PAGES_OF_A_RUSH = tuple(f"applications/{one}.html" for one in ("lobby", "schedul
 
 def in_front(django: Program) -> Web:
     """The program of the web process."""
-    BOOKINGS.start()
-    inside = Crew(django, INSIDE_THREADS)
-    return QuickBookings(KeptPages(in_front_of(Crew(django, DJANGO_THREADS), inside=inside)))
+    kept = KeptPages(in_front_of(django))
+    return Web(pages=kept, kept=kept, crew=Crew(DJANGO_THREADS), inside=Crew(INSIDE_THREADS))
 
 
 def settle_down() -> None:
