@@ -12,9 +12,9 @@ from django.conf import settings as configured
 from django.test import Client
 
 from lintas.accounts.models import Account
-from lintas.applications import family_commands, lobby_memory, visit_commands
+from lintas.applications import family_commands, lobby_memory, lobby_page, visit_commands
 from lintas.applications.lobby_arrivals import Asked
-from lintas.applications.lobby_front import in_front_of, is_inside
+from lintas.applications.lobby_front import in_front_of, is_inside, waiting_answer
 from lintas.applications.lobby_memory import Memory
 from lintas.applications.models import Answers, Application
 from lintas.applications.rules import Status
@@ -553,3 +553,30 @@ def test_who_was_let_in_is_told_apart_from_the_rest_of_the_site() -> None:
     front.look()
     assert is_inside(sent, front.memory)
     assert not is_inside({**sent, "PATH_INFO": f"/permohonan/{one.pk}/"}, front.memory)
+
+
+def test_on_the_event_loop_nothing_is_drawn_and_the_database_is_not_asked(
+    django_assert_num_queries: Any,
+) -> None:
+    one, front = paid(), Front()
+    client = browser_of(one)
+    places(500)
+    crowd(begun(), 1230)
+    front.look()
+    front.gathers()
+    front.get(client, calendar(one))
+    front.write()
+    key = client.session.session_key
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": calendar(one),
+        "HTTP_COOKIE": f"{configured.SESSION_COOKIE_NAME}={key}",
+    }
+    lobby_page._kept.clear()
+    with django_assert_num_queries(0):
+        assert waiting_answer(environ, front.memory) is None, "the crew draws it"
+    front.look()  # or whoever reads what lobbies are on, before anybody asks
+    with django_assert_num_queries(0):
+        answer = waiting_answer(environ, front.memory)
+    assert answer is not None
+    assert b"1.230" in answer[2]

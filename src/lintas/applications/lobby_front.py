@@ -17,11 +17,12 @@ from django.conf import settings
 
 from lintas.applications.lobby_arrivals import Asked
 from lintas.applications.lobby_memory import MEMORY, Memory
-from lintas.applications.lobby_page import headers_of, page_of, told
+from lintas.applications.lobby_page import drawn_page_of, headers_of, page_of, told
 from lintas.applications.lobby_standing import Standing
 
 Start = Callable[..., Any]
 Answer = tuple[str, list[tuple[str, str]], bytes]
+PageOf = Callable[[Standing, str], bytes | None]
 Wsgi = Callable[[dict[str, Any], Start], Iterable[bytes]]
 CALENDAR = re.compile(r"(/en)?/permohonan/([0-9a-f-]{36})/jadwal/(antre/)?")
 WAITS = "tunggu"
@@ -34,7 +35,7 @@ GO = b'{"mark": "go"}'
 def in_front_of(pages: Wsgi, memory: Memory = MEMORY) -> Wsgi:
     def application(environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
         memory.start()
-        answer = waiting_answer(environ, memory)
+        answer = waiting_answer(environ, memory, page_of)
         if answer is not None:
             status, headers, body = answer
             start_response(status, headers)
@@ -54,15 +55,22 @@ def is_inside(environ: dict[str, Any], memory: Memory = MEMORY) -> bool:
     return bool(memory.lobbies) and CALENDAR.fullmatch(environ.get("PATH_INFO", "")) is not None
 
 
-def waiting_answer(environ: dict[str, Any], memory: Memory = MEMORY) -> Answer | None:
-    """From memory, in some ten microseconds; None is for the pages."""
+def waiting_answer(
+    environ: dict[str, Any], memory: Memory = MEMORY, page: PageOf = drawn_page_of
+) -> Answer | None:
+    """From memory, in some ten microseconds; None is for the pages.
+
+    Asks the database for nothing unless `page` draws, which an event loop must not.
+    """
     if not memory.lobbies or environ["REQUEST_METHOD"] != "GET":
         return None
     found = CALENDAR.fullmatch(environ.get("PATH_INFO", ""))
-    return _answer(memory, environ, found) if found is not None else None
+    return _answer(memory, environ, found, page) if found is not None else None
 
 
-def _answer(memory: Memory, environ: dict[str, Any], found: re.Match[str]) -> Answer | None:
+def _answer(
+    memory: Memory, environ: dict[str, Any], found: re.Match[str], page: PageOf
+) -> Answer | None:
     session = _session(environ.get("HTTP_COOKIE", ""))
     if not session:
         return None
@@ -80,7 +88,9 @@ def _answer(memory: Memory, environ: dict[str, Any], found: re.Match[str]) -> An
     language = "en" if found.group(1) else "id"
     if numbers_only:
         return _numbers(standing, language, environ.get("HTTP_IF_NONE_MATCH", ""))
-    body = page_of(standing, language)
+    body = page(standing, language)
+    if body is None:
+        return None
     headers = headers_of(standing, language)
     headers += [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))]
     return "200 OK", headers, body

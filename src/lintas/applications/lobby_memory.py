@@ -16,6 +16,7 @@ import structlog
 from django.db import close_old_connections
 
 from lintas.applications.lobby_arrivals import Asked, Found, write_down
+from lintas.applications.lobby_page import draw_beforehand
 from lintas.applications.lobby_standing import Standing, standing_of
 from lintas.appointments import public as appointments
 from lintas.appointments.public import LobbyState
@@ -163,6 +164,8 @@ class Memory:
                 self._read_turns(lobby_id)
         self.gone = {case for one in found for case in appointments.gone_from(one)}
         self.called = {case for one in found for case in appointments.called_now(one, at)}
+        for one in found.values():
+            draw_beforehand(one)
         self.lobbies = found
         if not any(one.arrived for one in found.values()):
             self.usual_ms = _slowest_tenth(self.answers, QUIET_SECONDS) or self.usual_ms
