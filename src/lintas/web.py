@@ -1,6 +1,5 @@
 """The web process: every page is synchronous code (WSGI) behind one event loop (RSGI)."""
 
-import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -9,9 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lintas.settings")
 
 django = get_wsgi_application()
 
-from lintas.portal.public import in_front
+from lintas.portal.public import in_front, settle_down
 
 application = in_front(django)
-
-gc.collect()
-gc.freeze()  # what was loaded stays; looking through it again and again frees nothing
+settle_down()

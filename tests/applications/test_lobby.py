@@ -12,9 +12,9 @@ from django.conf import settings as configured
 from django.test import Client
 
 from lintas.accounts.models import Account
-from lintas.applications import family_commands, lobby_memory, visit_commands
+from lintas.applications import family_commands, lobby_memory, lobby_page, visit_commands
 from lintas.applications.lobby_arrivals import Asked
-from lintas.applications.lobby_front import in_front_of
+from lintas.applications.lobby_front import in_front_of, is_inside, waiting_answer
 from lintas.applications.lobby_memory import Memory
 from lintas.applications.models import Answers, Application
 from lintas.applications.rules import Status
@@ -192,7 +192,7 @@ def test_numbers_are_asked_for_lightly() -> None:
     client.get(calendar(one))
     answer = client.get(calendar(one) + "antre/")
     assert answer.json()["ahead"] == "100"
-    assert answer["Retry-After"] == "5"
+    assert answer["Retry-After"] == "6"
     same = client.get(calendar(one) + "antre/", headers={"If-None-Match": answer["ETag"]})
     assert (same.status_code, same.content) == (304, b"")
     Lobby.objects.update(ended_at=clock.now())
@@ -510,7 +510,7 @@ def test_how_slow_the_pages_are_and_were_before_reaches_the_lobby() -> None:
     for _ in range(10):
         front.memory.note_answer(0.04)
     front.look()
-    begun()
+    crowd(begun(), 1)
     front.look()
     front.memory.answers.clear()
     for _ in range(10):
@@ -518,3 +518,65 @@ def test_how_slow_the_pages_are_and_were_before_reaches_the_lobby() -> None:
     front.look()
     lobby = Lobby.objects.get()
     assert (lobby.answer_ms, lobby.usual_ms) == (1500, 40)
+
+
+def test_an_empty_lobby_is_still_the_usual() -> None:
+    front = Front()
+    begun()
+    for _ in range(10):
+        front.memory.note_answer(0.06)
+    front.look()
+    assert Lobby.objects.get().usual_ms == 60
+
+
+def test_who_was_let_in_may_wait_for_others_who_were() -> None:
+    front = Front()
+    crowd(begun(), 1)
+    front.memory.note_inside(0.4)
+    front.look()
+    assert Lobby.objects.get().answer_ms == 0
+    front.memory.note_inside(2.5)
+    front.look()
+    assert Lobby.objects.get().answer_ms == 2000
+    front.memory.note_answer(3.0)
+    front.look()
+    assert Lobby.objects.get().answer_ms == 3000, "the slower of the two counts"
+
+
+def test_who_was_let_in_is_told_apart_from_the_rest_of_the_site() -> None:
+    """So that nobody else waits behind them at the few threads of the pages."""
+    one, front = paid(), Front()
+    sent = {"REQUEST_METHOD": "POST", "PATH_INFO": calendar(one)}
+    assert not is_inside(sent, front.memory), "no lobby, nothing apart"
+    places(5)
+    begun()
+    front.look()
+    assert is_inside(sent, front.memory)
+    assert not is_inside({**sent, "PATH_INFO": f"/permohonan/{one.pk}/"}, front.memory)
+
+
+def test_on_the_event_loop_nothing_is_drawn_and_the_database_is_not_asked(
+    django_assert_num_queries: Any,
+) -> None:
+    one, front = paid(), Front()
+    client = browser_of(one)
+    places(500)
+    crowd(begun(), 1230)
+    front.look()
+    front.gathers()
+    front.get(client, calendar(one))
+    front.write()
+    key = client.session.session_key
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": calendar(one),
+        "HTTP_COOKIE": f"{configured.SESSION_COOKIE_NAME}={key}",
+    }
+    lobby_page._kept.clear()
+    with django_assert_num_queries(0):
+        assert waiting_answer(environ, front.memory) is None, "the crew draws it"
+    front.look()  # or whoever reads what lobbies are on, before anybody asks
+    with django_assert_num_queries(0):
+        answer = waiting_answer(environ, front.memory)
+    assert answer is not None
+    assert b"1.230" in answer[2]

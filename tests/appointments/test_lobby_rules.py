@@ -141,11 +141,17 @@ def test_the_order_of_the_early_is_the_published_sum_and_nothing_else(
     assert hashed == sorted(hashed)
 
 
-@given(COUNT, COUNT)
-def test_a_page_asks_the_later_the_further_back_it_is(one: int, other: int) -> None:
-    assert SOONEST_AGAIN <= again_after(one) <= LATEST_AGAIN
+@given(COUNT, COUNT, COUNT)
+def test_a_page_asks_the_later_the_further_back_it_is(one: int, other: int, room: int) -> None:
+    assert SOONEST_AGAIN <= again_after(one, room) <= LATEST_AGAIN
     if one <= other:
-        assert again_after(one) <= again_after(other)
+        assert again_after(one, room) <= again_after(other, room)
+
+
+def test_a_page_asks_the_sooner_the_more_are_let_in() -> None:
+    assert again_after(0, 30) == SOONEST_AGAIN
+    assert again_after(200, 200) < again_after(200, 100) < again_after(200, 60)
+    assert again_after(60, 10) <= 6, "a small room may soon be a larger one"
 
 
 @given(st.floats(-100, 4000), st.integers(0, 10**9))

@@ -74,7 +74,7 @@ def scope_of(environ: dict[str, Any]) -> Any:
 
 def through(django: Any) -> Any:
     """A WSGI program that asks the web process's own, which has this one behind it."""
-    web = Web(pages=django, kept=KeptPages(django), crew=Here())  # type: ignore[arg-type]
+    web = Web(pages=django, kept=KeptPages(django), crew=Here(), inside=Here())  # type: ignore[arg-type]
     web.loop = asyncio.new_event_loop()
 
     def program(environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:

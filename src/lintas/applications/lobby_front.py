@@ -17,10 +17,12 @@ from django.conf import settings
 
 from lintas.applications.lobby_arrivals import Asked
 from lintas.applications.lobby_memory import MEMORY, Memory
-from lintas.applications.lobby_page import headers_of, page_of, told
+from lintas.applications.lobby_page import drawn_page_of, headers_of, page_of, told
 from lintas.applications.lobby_standing import Standing
 
 Start = Callable[..., Any]
+Answer = tuple[str, list[tuple[str, str]], bytes]
+PageOf = Callable[[Standing, str], bytes | None]
 Wsgi = Callable[[dict[str, Any], Start], Iterable[bytes]]
 CALENDAR = re.compile(r"(/en)?/permohonan/([0-9a-f-]{36})/jadwal/(antre/)?")
 WAITS = "tunggu"
@@ -33,27 +35,42 @@ GO = b'{"mark": "go"}'
 def in_front_of(pages: Wsgi, memory: Memory = MEMORY) -> Wsgi:
     def application(environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
         memory.start()
-        if environ["REQUEST_METHOD"] != "GET":
-            return pages(environ, start_response)
-        found = CALENDAR.fullmatch(environ.get("PATH_INFO", "")) if memory.lobbies else None
-        if found is not None:
-            answer = _answer(memory, environ, found)
-            if answer is not None:
-                status, headers, body = answer
-                start_response(status, headers)
-                return [body]
+        answer = waiting_answer(environ, memory, page_of)
+        if answer is not None:
+            status, headers, body = answer
+            start_response(status, headers)
+            return [body]
+        note = memory.note_inside if is_inside(environ, memory) else memory.note_answer
         began = environ.get(CAME) or time.perf_counter()
         try:
             return pages(environ, start_response)
         finally:
-            memory.note_answer(time.perf_counter() - began)
+            note(time.perf_counter() - began)
 
     return application
 
 
+def is_inside(environ: dict[str, Any], memory: Memory = MEMORY) -> bool:
+    """Asks for a calendar while a lobby is on, and was not told to wait."""
+    return bool(memory.lobbies) and CALENDAR.fullmatch(environ.get("PATH_INFO", "")) is not None
+
+
+def waiting_answer(
+    environ: dict[str, Any], memory: Memory = MEMORY, page: PageOf = drawn_page_of
+) -> Answer | None:
+    """From memory, in some ten microseconds; None is for the pages.
+
+    Asks the database for nothing unless `page` draws, which an event loop must not.
+    """
+    if not memory.lobbies or environ["REQUEST_METHOD"] != "GET":
+        return None
+    found = CALENDAR.fullmatch(environ.get("PATH_INFO", ""))
+    return _answer(memory, environ, found, page) if found is not None else None
+
+
 def _answer(
-    memory: Memory, environ: dict[str, Any], found: re.Match[str]
-) -> tuple[str, list[tuple[str, str]], bytes] | None:
+    memory: Memory, environ: dict[str, Any], found: re.Match[str], page: PageOf
+) -> Answer | None:
     session = _session(environ.get("HTTP_COOKIE", ""))
     if not session:
         return None
@@ -71,15 +88,15 @@ def _answer(
     language = "en" if found.group(1) else "id"
     if numbers_only:
         return _numbers(standing, language, environ.get("HTTP_IF_NONE_MATCH", ""))
-    body = page_of(standing, language)
+    body = page(standing, language)
+    if body is None:
+        return None
     headers = headers_of(standing, language)
     headers += [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))]
     return "200 OK", headers, body
 
 
-def _numbers(
-    standing: Standing, language: str, known: str
-) -> tuple[str, list[tuple[str, str]], bytes]:
+def _numbers(standing: Standing, language: str, known: str) -> Answer:
     said = told(standing, language)
     body = json.dumps(said).encode()
     tag = etag_of(body)

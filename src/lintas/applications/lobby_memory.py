@@ -16,6 +16,7 @@ import structlog
 from django.db import close_old_connections
 
 from lintas.applications.lobby_arrivals import Asked, Found, write_down
+from lintas.applications.lobby_page import draw_beforehand
 from lintas.applications.lobby_standing import Standing, standing_of
 from lintas.appointments import public as appointments
 from lintas.appointments.public import LobbyState
@@ -23,11 +24,13 @@ from lintas.kernel import clock
 
 log = structlog.get_logger(__name__)
 
-LOOK_SECONDS, WRITE_SECONDS, IDLE_SECONDS = 1.0, 0.2, 2.0
-AT_ONCE = 400
+LOOK_SECONDS, GATHER_SECONDS, IDLE_SECONDS = 1.0, 0.05, 2.0
+AT_ONCE = 200
 MOST_KNOWN = 100_000
 OTHERS_SECONDS = 5.0
-QUIET_SECONDS = 60.0
+QUIET_SECONDS, RECENT_SECONDS = 60.0, 2.0
+ALLOWED_SECONDS = 0.5
+"""Whoever was let in may wait so long for others who were, and that is not slow."""
 STRAIGHT_A_SECOND = 5
 """So many unknown visitors a second go straight to the pages; beyond that they are gathered."""
 DOOR_SECONDS = 2
@@ -43,7 +46,9 @@ class Memory:
         self.others: dict[Asked, float] = {}
         self.asking: deque[Asked] = deque()
         self.queued: set[Asked] = set()
+        self.wanted = threading.Event()
         self.answers: deque[tuple[float, float]] = deque(maxlen=400)
+        self.inside: deque[tuple[float, float]] = deque(maxlen=400)
         self.usual_ms: int | None = None
         self.straight = (0, 0)
         self.lock = threading.Lock()
@@ -64,7 +69,12 @@ class Memory:
         self.known[asked] = lobby_id
 
     def note_answer(self, seconds: float) -> None:
+        """Of the rest of the site."""
         self.answers.append((time.monotonic(), seconds))
+
+    def note_inside(self, seconds: float) -> None:
+        """Of somebody who was let in."""
+        self.inside.append((time.monotonic(), max(0.0, seconds - ALLOWED_SECONDS)))
 
     def may_come_in(self, asked: Asked) -> bool:
         """Called just now: the page can go on to the calendar."""
@@ -82,8 +92,14 @@ class Memory:
             return None
         lobby_id = self.known.get(asked)
         if lobby_id is None:
-            return self._stranger(asked, next(iter(lobbies.values())))
-        lobby = lobbies.get(lobby_id)
+            if self._is_other(asked) or self._goes_straight(asked):
+                return None
+            self._ask_for(asked)
+            return self._at_the_door(asked, lobbies)
+        return self._known(asked, lobby_id, waits=waits)
+
+    def _known(self, asked: Asked, lobby_id: UUID, *, waits: bool) -> Standing | None:
+        lobby = self.lobbies.get(lobby_id)
         if lobby is None or asked.case in self.gone or (lobby.early and lobby.left and not waits):
             return None
         turn = self.turns.get(lobby_id, {}).get(asked.case)
@@ -93,14 +109,21 @@ class Memory:
             return None
         return standing_of(lobby, asked.case, turn, clock.now())
 
-    def _stranger(self, asked: Asked, any_lobby: LobbyState) -> Standing | None:
-        if self.others.get(asked, 0.0) > time.monotonic() or self._goes_straight(asked):
-            return None
+    def _is_other(self, asked: Asked) -> bool:
+        """Found to be none of our matter, a moment ago."""
+        return self.others.get(asked, 0.0) > time.monotonic()
+
+    def _at_the_door(self, asked: Asked, lobbies: Mapping[UUID, LobbyState]) -> Standing:
+        any_lobby = next(iter(lobbies.values()))
+        return Standing("door", any_lobby, asked.case, again=DOOR_SECONDS + asked.case.int % 3)
+
+    def _ask_for(self, asked: Asked) -> None:
+        """To be written down."""
         with self.lock:
             if asked not in self.queued and len(self.queued) < MOST_KNOWN:
                 self.queued.add(asked)
                 self.asking.append(asked)
-        return Standing("door", any_lobby, asked.case, again=DOOR_SECONDS + asked.case.int % 3)
+        self.wanted.set()
 
     def _goes_straight(self, asked: Asked) -> bool:
         second = int(time.monotonic())
@@ -119,38 +142,48 @@ class Memory:
                     looked = time.monotonic()
                     close_old_connections()
                     self.look(clock.now())
-                while self.asking:
+                if self.asking:
                     self.write(clock.now())
             except Exception:  # a database that is away is tried again; pages answer meanwhile
                 log.exception("lobby look failed")
                 self.lobbies = {}
                 time.sleep(IDLE_SECONDS)
-            time.sleep(WRITE_SECONDS if self.lobbies else IDLE_SECONDS)
+            if not self.lobbies:
+                time.sleep(IDLE_SECONDS)
+            elif not self.asking and self.wanted.wait(
+                max(0.0, looked + LOOK_SECONDS - time.monotonic())
+            ):
+                time.sleep(GATHER_SECONDS)  # who comes together is written down together
+                self.wanted.clear()
 
     def look(self, at: datetime) -> None:
         """Read what is on, and who got a turn since the last look."""
         found = {one.id: one for one in appointments.live_lobbies(at)}
         for lobby_id, lobby in found.items():
-            turns = self.turns.setdefault(lobby_id, {})
             if not lobby.early:
-                last = max(turns.values(), default=0)
-                turns.update(appointments.turns_after(lobby_id, last))
+                self._read_turns(lobby_id)
         self.gone = {case for one in found for case in appointments.gone_from(one)}
         self.called = {case for one in found for case in appointments.called_now(one, at)}
+        for one in found.values():
+            draw_beforehand(one)
         self.lobbies = found
+        if not any(one.arrived for one in found.values()):
+            self.usual_ms = _slowest_tenth(self.answers, QUIET_SECONDS) or self.usual_ms
         if not found:
             self.turns, self.known, self.others = {}, {}, {}
-            self.usual_ms = self._slowest_tenth(QUIET_SECONDS) or self.usual_ms
             return
-        slowest = self._slowest_tenth(OTHERS_SECONDS)
+        measured = [_slowest_tenth(one, RECENT_SECONDS) for one in (self.answers, self.inside)]
+        slowest = max((one for one in measured if one is not None), default=None)
         if slowest is not None:
             appointments.note_answers(answer_ms=slowest, usual_ms=self.usual_ms, at=at)
 
-    def _slowest_tenth(self, within: float) -> int | None:
-        """Unit: milliseconds; of the last seconds."""
-        since = time.monotonic() - within
-        recent = sorted(seconds for when, seconds in list(self.answers) if when >= since)
-        return int(recent[len(recent) * 9 // 10] * 1000) if recent else None
+    def _read_turns(self, lobby_id: UUID) -> None:
+        """Turns grow, and a dictionary keeps the order in which it was filled; of somebody who
+        lined up again some are read twice.
+        """
+        turns = self.turns.setdefault(lobby_id, {})
+        last = turns[next(reversed(turns))] if turns else 0
+        turns.update(appointments.turns_after(lobby_id, last))
 
     def write(self, at: datetime) -> None:
         """Line up those who asked, at most so many in one transaction."""
@@ -163,13 +196,24 @@ class Memory:
                 self.queued.difference_update(asked)
 
     def _keep(self, found: Iterable[Found]) -> None:
-        for one in found:
+        kept = list(found)
+        for lobby_id in {one.lobby for one in kept if one.lobby is not None}:
+            if lobby_id in self.lobbies and not self.lobbies[lobby_id].early:
+                self._read_turns(lobby_id)
+        for one in kept:
             if one.lobby is None:
                 if len(self.others) >= MOST_KNOWN:
                     self.others.clear()
                 self.others[one.asked] = time.monotonic() + OTHERS_SECONDS
                 continue
             self.remember(one.asked, one.lobby)
+
+
+def _slowest_tenth(answers: Iterable[tuple[float, float]], within: float) -> int | None:
+    """Unit: milliseconds; of the last seconds."""
+    since = time.monotonic() - within
+    recent = sorted(seconds for when, seconds in list(answers) if when >= since)
+    return int(recent[len(recent) * 9 // 10] * 1000) if recent else None
 
 
 MEMORY = Memory()

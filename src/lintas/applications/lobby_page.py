@@ -4,6 +4,7 @@ Thousands read the same page with other numbers. It is drawn with marks in place
 kept, and the marks are replaced. Nothing else on it depends on who reads.
 """
 
+import threading
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from django.utils.translation import override
 
 from lintas.applications.lobby_standing import Standing
 from lintas.appointments import public as appointments
+from lintas.appointments.public import LobbyState
 from lintas.catalogue import public as catalogue
 from lintas.kernel import clock
 
@@ -25,6 +27,7 @@ MARKS = {
     name: f"[[{name}]]" for name in ("ahead", "before", "wait", "left", "places", "here", "again")
 }
 MOST_KEPT = 200
+_drawing = threading.Lock()
 _kept: dict[tuple[object, ...], bytes] = {}
 
 
@@ -73,17 +76,50 @@ def told(standing: Standing, language: str) -> dict[str, str]:
 
 def page_of(standing: Standing, language: str) -> bytes:
     """The whole page, as anybody with this standing reads it."""
+    same = _same(standing, language)
+    return _filled(_kept.get(same) or _drawn_once(same, standing, language), standing, language)
+
+
+def drawn_page_of(standing: Standing, language: str) -> bytes | None:
+    """Without the database: None where nobody has drawn it yet."""
+    page = _kept.get(_same(standing, language))
+    return None if page is None else _filled(page, standing, language)
+
+
+def draw_beforehand(lobby: LobbyState) -> None:
+    """What the first hundreds will read, so that they do not queue for one drawing."""
+    door = Standing("door", lobby, NO_CASE)
+    near, far = lobby.called + 2, lobby.called + lobby.left + 1
+    if lobby.early:
+        others = [Standing("early", lobby, NO_CASE)]
+    else:
+        others = [Standing("waiting", lobby, NO_CASE, turn) for turn in (near, far)]
+    for code, _ in settings.LANGUAGES:
+        for standing in (door, *others):
+            page_of(standing, code)
+
+
+def _same(standing: Standing, language: str) -> tuple[object, ...]:
     lobby = standing.lobby
-    same = (lobby.id, standing.mark, lobby.said, lobby.opened_at is None, language)
-    page = _kept.get(same)
-    if page is None:
-        if len(_kept) >= MOST_KEPT:
-            _kept.clear()
-        page = _kept[same] = _draw(standing, language)
+    return (lobby.id, standing.mark, lobby.said, lobby.opened_at is None, language)
+
+
+def _filled(page: bytes, standing: Standing, language: str) -> bytes:
     numbers = numbers_of(standing, language)
     for name, mark in MARKS.items():
         page = page.replace(mark.encode(), numbers[name].encode())
     return page.replace(str(NO_CASE).encode(), str(standing.case).encode())
+
+
+def _drawn_once(same: tuple[object, ...], standing: Standing, language: str) -> bytes:
+    """Hundreds ask for a new page in one moment; one of them draws it."""
+    with _drawing:
+        page = _kept.get(same)
+        if page is None:
+            if len(_kept) >= MOST_KEPT:
+                _kept.clear()
+            page = _kept[same] = _draw(standing, language)
+        return page
 
 
 def _draw(standing: Standing, language: str) -> bytes:

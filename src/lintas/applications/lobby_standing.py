@@ -64,7 +64,8 @@ def standing_of(lobby: LobbyState, case: UUID, turn: int | None, at: datetime) -
     if lobby.mode == "stopped":
         return Standing("stopped", lobby, case, turn, again=appointments.LATEST_AGAIN)
     standing = Standing("waiting", lobby, case, turn)
-    again = appointments.again_after(standing.ahead)
+    behind = max(0, turn - lobby.called - 1) if turn is not None else 0
+    again = appointments.again_after(behind, lobby.room)
     if not standing.reaches:
         again = appointments.LATEST_AGAIN
     return Standing("waiting", lobby, case, turn, again=again)

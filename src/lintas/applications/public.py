@@ -75,7 +75,7 @@ from lintas.applications.letters import (
 from lintas.applications.letters import keep as keep_letter
 from lintas.applications.list_filters import CaseFilters, Due, Scope, Sort
 from lintas.applications.list_queries import CasePage, CaseRow, cases_page
-from lintas.applications.lobby_front import CAME, in_front_of
+from lintas.applications.lobby_front import CAME, in_front_of, is_inside, waiting_answer
 from lintas.applications.models import Application
 from lintas.applications.need_commands import SaidNeed, needs_of
 from lintas.applications.paper_reactions import note_paper, send_as_wished, stop_sending
@@ -247,6 +247,7 @@ __all__ = [
     "in_hands_of",
     "in_production_by_batches",
     "invitations_to",
+    "is_inside",
     "is_owner",
     "keep_letter",
     "lapse",
@@ -307,6 +308,7 @@ __all__ = [
     "tell_of_village",
     "tell_wait",
     "undecided",
+    "waiting_answer",
     "waiting_documents",
     "waiting_to_be_made",
     "waiver_purpose",

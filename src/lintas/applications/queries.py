@@ -33,13 +33,18 @@ def visible_to(actor: Actor) -> Q:
     if actor.is_staff:
         ours = Q(office=actor.office) | Q(pk__in=actor.cases)
         return ours if actor.has(*CASE_ROLES) else Q(pk__in=[])
-    mine = Q(door__in=actor.cases)
     if actor.id is None:
-        return mine
+        return _own(actor)
     beside = Party.objects.filter(account_id=actor.id, ended_at=None).filter(
         Q(application__status=Status.DRAFT) | Q(may_see=True)
     )
-    return mine | Q(account_id=actor.id) | Q(pk__in=beside.values("application_id"))
+    return _own(actor) | Q(pk__in=beside.values("application_id"))
+
+
+def _own(actor: Actor) -> Q:
+    """Of those, what is a person's own."""
+    opened = Q(door__in=actor.cases)
+    return opened if actor.id is None else opened | Q(account_id=actor.id)
 
 
 def held_by(staff_id: UUID) -> Q:
@@ -48,9 +53,13 @@ def held_by(staff_id: UUID) -> Q:
 
 
 def application_for(actor: Actor, application_id: UUID) -> Application:
-    """Raises: NotFound.  Cost: one query with the answers."""
-    seen = Application.objects.select_related("answers").filter(visible_to(actor))
-    found = seen.filter(pk=application_id).first()
+    """Raises: NotFound.  Cost: one query with the answers; a second for who stands beside.
+
+    Nearly everybody asks for their own, and that question takes PostgreSQL a tenth of the other.
+    """
+    named = Application.objects.select_related("answers").filter(pk=application_id)
+    own = None if actor.is_staff else named.filter(_own(actor)).first()
+    found = own or named.filter(visible_to(actor)).first()
     if found is None:
         raise NotFound
     return found

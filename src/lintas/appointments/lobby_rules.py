@@ -13,7 +13,7 @@ from lintas.appointments.draw_rules import ANY, draw
 
 FIRST_BOUND = 30
 """So many are let in at first, before it is known what the machine can serve."""
-LEAST_BOUND = 4
+LEAST_BOUND = 10
 TIMES_USUAL, ALWAYS_GOOD_MS, USUAL_MS = 2, 100, 250
 """Answers twice as slow as before the rush mean that too many are inside."""
 COMING = timedelta(seconds=45)
@@ -21,7 +21,9 @@ COMING = timedelta(seconds=45)
 STRETCH_SECONDS = 10
 STRETCHES = 12
 LEAST_STRETCHES, LEAST_CALLS = 3, 5
-SOONEST_AGAIN, LATEST_AGAIN = 3, 20
+SOONEST_AGAIN, LATEST_AGAIN = 2, 20
+ROUND_SECONDS = 4
+"""About so long after the others a room full of people later is called."""
 FASTER, SLOWER = 0.6, 1.6
 """The pace of the last two minutes may change by so much, and what was said still holds."""
 
@@ -52,10 +54,14 @@ def is_slow(answer_ms: int | None, usual_ms: int | None) -> bool:
 
 
 def next_bound(bound: int, *, slow: bool, wanted: bool, most: int) -> int:
-    """Up by a tenth while more want in and answers are quick, down by three tenths when slow."""
+    """Up by a tenth while more want in and answers are quick, down by a fifth when slow.
+
+    `wanted` is also so while the room is half empty at this instant: whoever has just left makes
+    room for the next, and that is no sign that fewer want in.
+    """
     if slow:
-        return max(min(LEAST_BOUND, most), floor(bound * 0.7))
-    return min(most, bound + max(1, bound // 10)) if wanted else min(most, bound)
+        return max(min(LEAST_BOUND, most), floor(bound * 0.8))
+    return min(most, bound + max(2, bound // 10)) if wanted else min(most, bound)
 
 
 def ahead_of(turn: int, *, called: int, inside: int, coming: int) -> int:
@@ -113,9 +119,13 @@ def finished(kept: Sequence[tuple[int, int]], stretch: int) -> tuple[int, ...]:
     return tuple(count for one, count in kept if one < stretch)
 
 
-def again_after(ahead: int) -> int:
-    """In how many seconds a page asks again: the further back, the later. Unit: seconds."""
-    return min(LATEST_AGAIN, SOONEST_AGAIN + ahead // 40)
+def again_after(before: int, room: int) -> int:
+    """In how many seconds a page asks again: the sooner, the sooner its turn comes.
+
+    `before` are called earlier, a room full at a time; a small room may soon be a larger one.
+    Unit: seconds.
+    """
+    return min(LATEST_AGAIN, SOONEST_AGAIN + before * ROUND_SECONDS // max(2 * FIRST_BOUND, room))
 
 
 def again_before_opening(seconds: float, spread: int) -> int:

@@ -158,7 +158,7 @@ def _bound(lobby: Lobby, office: Office, waiting: int, busy: int, at: datetime) 
     return next_bound(
         lobby.bound,
         slow=fresh and is_slow(lobby.answer_ms, lobby.usual_ms),
-        wanted=waiting > 0 and busy >= ceiling(lobby.bound, lobby.mode) > 0,
+        wanted=waiting > 0 and 2 * busy >= ceiling(lobby.bound, lobby.mode) > 0,
         most=office.lobby.most_inside,
     )
 

@@ -1,5 +1,5 @@
 """The front door of the portal: what stands before Django in the web process."""
 
-from lintas.portal.in_front import in_front
+from lintas.portal.in_front import in_front, settle_down
 
-__all__ = ["in_front"]
+__all__ = ["in_front", "settle_down"]

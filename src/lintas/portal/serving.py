@@ -17,7 +17,7 @@ from typing import Any
 import structlog
 from django.db import DatabaseError
 
-from lintas.applications.public import BOOKINGS, CAME, LookCloser
+from lintas.applications.public import BOOKINGS, CAME, LookCloser, is_inside, waiting_answer
 from lintas.portal.crew import Crew, Environ, Program
 from lintas.portal.kept_pages import KeptPages
 from lintas.portal.quick_bookings import Headers, reply_to, wants_of
@@ -44,8 +44,9 @@ class Reply:
 class Web:
     """A program for granian's RSGI."""
 
-    def __init__(self, pages: Program, kept: KeptPages, crew: Crew) -> None:
-        self.pages, self.kept, self.crew = pages, kept, crew
+    def __init__(self, pages: Program, kept: KeptPages, crew: Crew, inside: Crew) -> None:
+        """`inside` are the hands for those who were let in: nobody else waits behind them."""
+        self.pages, self.kept, self.crew, self.inside = pages, kept, crew, inside
         self.loop: AbstractEventLoop
 
     def __rsgi_init__(self, loop: AbstractEventLoop) -> None:
@@ -54,7 +55,7 @@ class Web:
 
     async def __rsgi__(self, scope: Any, proto: Any) -> None:
         environ = environ_of(scope)
-        reply = self._kept(environ)
+        reply = self._kept(environ) or _waits(environ)
         if reply is None:
             await self._read(environ, proto)
             reply = await self._booked(environ) or await self._by_crew(environ)
@@ -96,7 +97,8 @@ class Web:
 
     async def _by_crew(self, environ: Environ) -> Reply:
         try:
-            return await self.crew.do(lambda: run(self.pages, environ), self.loop)
+            crew = self.inside if is_inside(environ) else self.crew
+            return await crew.do(lambda: run(self.pages, environ), self.loop)
         except Exception:  # Django answers for its own; this is ours
             log.exception("serving", path=environ["PATH_INFO"])
             return Reply(500, [("Content-Type", "text/plain")], b"500")
@@ -112,6 +114,12 @@ class Web:
         finally:
             if reply.close is not None:
                 await self.loop.run_in_executor(None, reply.close)
+
+
+def _waits(environ: Environ) -> Reply | None:
+    """Whoever waits in a lobby is answered here, not behind the pages."""
+    answer = waiting_answer(environ)
+    return None if answer is None else Reply(int(answer[0][:3]), answer[1], answer[2])
 
 
 class _Said:

@@ -1,5 +1,6 @@
 """The worker: background tasks, the sequencer and everything periodic, in one process."""
 
+import os
 import threading
 import time
 from argparse import ArgumentParser
@@ -26,6 +27,8 @@ BEAT = timedelta(seconds=5)
 AWAY_SECONDS = 1.0
 TASKS_KEPT = timedelta(days=2)
 LONGEST_TASK = timedelta(minutes=10)
+BEHIND_PAGES = 5
+"""What can wait a moment gives way to whoever looks at a page. Unit: steps of niceness."""
 
 
 def sweep_tasks(at: datetime) -> None:
@@ -33,6 +36,11 @@ def sweep_tasks(at: datetime) -> None:
     now = timezone.now()  # the task library keeps the wall clock's time
     DBTaskResult.objects.finished().filter(finished_at__lt=now - TASKS_KEPT).delete()
     DBTaskResult.objects.running().filter(started_at__lt=now - LONGEST_TASK).delete()
+
+
+def give_way() -> None:
+    """This thread alone: the ticker, which calls people, stays as quick as pages are."""
+    os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BEHIND_PAGES)
 
 
 def turns(name: str) -> tuple[Periodic, ...]:
@@ -96,6 +104,7 @@ class Command(BaseCommand):
         )
         worker.configure_signals()
         ticker.start()
+        give_way()
         try:
             self._work(worker)
         finally:
