@@ -1,10 +1,12 @@
 """The web process's program asked without a server, in this thread and with its connection."""
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
+from lintas.applications.lobby_memory import MEMORY
 from lintas.portal.kept_pages import KeptPages
 from lintas.portal.serving import Web
 
@@ -74,6 +76,7 @@ def scope_of(environ: dict[str, Any]) -> Any:
 
 def through(django: Any) -> Any:
     """A WSGI program that asks the web process's own, which has this one behind it."""
+    MEMORY.thread = threading.current_thread()  # no other thread looks at a test's database
     web = Web(pages=django, kept=KeptPages(django), crew=Here(), inside=Here())  # type: ignore[arg-type]
     web.loop = asyncio.new_event_loop()
 
