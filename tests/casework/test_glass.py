@@ -121,5 +121,5 @@ def test_a_look_is_recorded_once_an_hour_for_each_and_shown_by_role(
         officer.get(f"/petugas/berkas/{case}/")
     signed_in_staff("lukas").get(f"/petugas/berkas/{case}/")
     application = Application.objects.get(pk=case)
-    looks = timeline.looks(application, queries.service_of(application))
+    looks = timeline.looks(queries.service_of(application), journal.entries_of_case(application.pk))
     assert [str(look.who) for look in looks] == ["petugas kantor", "kepala kantor"]

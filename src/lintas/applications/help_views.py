@@ -35,6 +35,7 @@ from lintas.applications.queries import NotFound
 from lintas.applications.rules import Status
 from lintas.applications.timeline import timeline
 from lintas.catalogue import public as catalogue
+from lintas.journal import public as journal
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
 from lintas.kernel.ids import new_id
@@ -200,5 +201,9 @@ def followed(request: HttpRequest, application_id: UUID) -> HttpResponse:
             application=application, party_id=party.pk, actor=actor, at=clock.now()
         )
         return redirect("portal:mine")
-    context = facts(application, lines=timeline(application), party=party)
+    context = facts(
+        application,
+        lines=timeline(application, journal.entries_of_case(application.pk)),
+        party=party,
+    )
     return render(request, "applications/followed.html", context)

@@ -1,5 +1,6 @@
 """The trail of one request: what happened, what is going on now, what comes next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -149,11 +150,11 @@ def status_text(status: str) -> object:
     return STATUS_TEXT[status]
 
 
-def timeline(application: Application) -> list[Line]:
-    """Done lines from the journal, then now and next from the road. Cost: one query."""
+def timeline(application: Application, entries: Sequence[EntryView]) -> list[Line]:
+    """Done lines from the case's entries, then now and next from the road."""
     done = [
         Line(TITLES[e.kind], "done", e.at)
-        for e in journal.entries_of_case(application.pk)
+        for e in entries
         if e.kind in TITLES and e.kind not in HIDDEN_FROM_PEOPLE
     ]
     if application.status in ENDED:
@@ -201,12 +202,12 @@ class Look:
     emergency: bool = False
 
 
-def looks(application: Application, service: Service) -> list[Look]:
-    """Who opens somebody's papers is seen by that person. Cost: one query."""
+def looks(service: Service, entries: Sequence[EntryView]) -> list[Look]:
+    """Who opens somebody's papers is seen by that person."""
     titles = {paper.id: str(paper.title) for paper in service.papers}
     titles[PAPER] = str(SHEET_TITLE)
     found = []
-    for e in journal.entries_of_case(application.pk):
+    for e in entries:
         if e.kind == "attachment:viewed":
             purpose = e.data.purpose
             title = titles.get(purpose) or evidence_title(service.id, purpose) or purpose

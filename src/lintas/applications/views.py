@@ -49,6 +49,7 @@ from lintas.applications.wish_queries import lacking_of, wish_facts
 from lintas.appointments import public as appointments
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import GENERAL
+from lintas.journal import public as journal
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
 from lintas.kernel.ids import new_id
@@ -73,13 +74,14 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
     decision = application.decisions.filter(set_aside_at=None).first()
     service = service_of(application)
     booking = appointments.booking_of(application.pk)
+    entries = journal.entries_of_case(application.pk)
     reason = None
     if decision is not None and decision.reason_id:
         reason = next((r for r in service.refusal_reasons if r.id == decision.reason_id), None)
     context = facts(
         application,
-        lines=timeline(application),
-        looks=looks(application, service),
+        lines=timeline(application, entries),
+        looks=looks(service, entries),
         told=notices.told_in_case(application.pk),
         bill=payments.bill_of(application.pk),
         money=payments.money_of(application.pk),
@@ -107,7 +109,7 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
         beside=parties_of(application, actor),
         party=party,
         may_begin_again=party is None or may_begin_again(party),
-        lacking=lacking_word(request, application),
+        lacking=lacking_word(request, application) if party is not None else "",
         letters=[(one, one.in_language(language).title) for one in letters_of(application.pk)],
     )
     return render(request, "applications/status.html", context, status=422 if refusal else 200)
