@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from lintas.kernel.together import Together
+from tests.loops import apart
 
 
 class Lots:
@@ -95,4 +96,4 @@ def test_a_loop_is_answered_with_the_threads_and_told_of_trouble() -> None:
         with pytest.raises(ValueError, match="thirteen"):
             await lots.together.ask_soon(13, loop)
 
-    asyncio.run(asks())
+    apart(asks())

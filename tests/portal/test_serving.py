@@ -8,6 +8,7 @@ import pytest
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 
 from lintas.portal.serving import AT_ONCE, WHOLE, _Arriving, environ_of, run
+from tests.loops import apart
 from tests.portal.web_client import Proto, scope_of, through
 
 pytestmark = pytest.mark.django_db  # an answer that is closed looks after the connections
@@ -77,8 +78,8 @@ def test_a_long_body_comes_piece_by_piece_and_a_cut_one_ends() -> None:
             raise ConnectionResetError
 
     body = bytes(range(256)) * 1000
-    assert asyncio.run(read(Proto(body))) == body
-    assert asyncio.run(read(Cut(b""))) == b"half"
+    assert apart(read(Proto(body))) == body
+    assert apart(read(Cut(b""))) == b"half"
 
 
 def wsgi(response: Any) -> Any:
