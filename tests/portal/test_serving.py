@@ -51,6 +51,18 @@ def test_a_request_is_as_wsgi_has_it() -> None:
     assert "HTTP_CONTENT_TYPE" not in environ
 
 
+def test_a_header_made_up_to_pass_for_a_proxys_is_left_out() -> None:
+    scope = scope_of(asked())
+    scope.headers.items = lambda: [
+        ("x-forwarded-for", "192.0.2.1"),
+        ("x_forwarded_for", "198.51.100.9"),
+        ("x_forwarded_proto", "https"),
+    ]
+    environ = environ_of(scope)
+    assert environ["HTTP_X_FORWARDED_FOR"] == "192.0.2.1"
+    assert "HTTP_X_FORWARDED_PROTO" not in environ
+
+
 def test_a_visitor_with_the_newer_kind_of_address_is_one() -> None:
     scope = scope_of(asked())
     scope.client = "[::1]:4000"

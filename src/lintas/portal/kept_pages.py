@@ -67,7 +67,7 @@ class KeptPages:
         copy = self._copy(environ["PATH_INFO"]) if _is_anybody(environ) else None
         if copy is None:
             return self.beyond(environ, start_response)
-        return self.send(copy, environ, start_response)
+        return send(copy, environ, start_response)
 
     def ready(self, environ: Environ, soon: Callable[[Callable[[], None]], None]) -> Copy | None:
         """What can be sent without waiting; `soon` has it drawn anew elsewhere when it is time."""
@@ -86,9 +86,6 @@ class KeptPages:
             self._copy(path)
         finally:
             page.asked = False
-
-    def send(self, copy: Copy, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        return _send(copy, environ, start_response)
 
     def _copy(self, path: str) -> Copy | None:
         """One at most renders; the others take what is there, or wait when it is too old."""
@@ -190,7 +187,7 @@ def _nobody(path: str) -> Environ:
     }
 
 
-def _send(copy: Copy, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+def send(copy: Copy, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     request_id = ("X-Request-Id", str(new_id()))
     if _has(copy, environ.get("HTTP_IF_NONE_MATCH", "")):
         start_response("304 Not Modified", [*copy.unchanged, request_id])

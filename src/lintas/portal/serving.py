@@ -19,7 +19,7 @@ from django.db import DatabaseError
 
 from lintas.applications.public import BOOKINGS, CAME, LookCloser, is_inside, waiting_answer
 from lintas.portal.crew import Crew, Environ, Program
-from lintas.portal.kept_pages import KeptPages
+from lintas.portal.kept_pages import KeptPages, send
 from lintas.portal.quick_bookings import Headers, reply_to, wants_of
 
 AT_ONCE = 64 * 1024
@@ -71,7 +71,7 @@ class Web:
         if copy is None:
             return None
         said = _Said()
-        body = b"".join(self.kept.send(copy, environ, said))
+        body = b"".join(send(copy, environ, said))
         return Reply(said.status, said.headers, body)
 
     async def _read(self, environ: Environ, proto: Any) -> None:
@@ -184,7 +184,11 @@ class _Arriving(io.RawIOBase):
 
 
 def environ_of(scope: Any) -> Environ:
-    """Source: PEP 3333; a header that comes twice is one, joined as RFC 9110 has it."""
+    """Source: PEP 3333; a header that comes twice is one, joined as RFC 9110 has it.
+
+    A name with an underscore is left out: in here it would pass for one with a hyphen, such as the
+    address that only a proxy of ours may tell.
+    """
     host, _, port = scope.server.rpartition(":")
     environ: Environ = {
         "REQUEST_METHOD": scope.method,
@@ -204,6 +208,8 @@ def environ_of(scope: Any) -> Environ:
         CAME: time.perf_counter(),
     }
     for name, value in scope.headers.items():
+        if "_" in name:
+            continue
         key = NAMES.get(name) or _name(name)
         if key in environ:
             value = environ[key] + ("; " if name == "cookie" else ",") + value
@@ -218,6 +224,6 @@ MOST_NAMES = 200
 
 def _name(name: str) -> str:
     key = "HTTP_" + name.upper().replace("-", "_")
-    if len(NAMES) < MOST_NAMES and "_" not in name:
+    if len(NAMES) < MOST_NAMES:
         NAMES[name] = key
     return key
