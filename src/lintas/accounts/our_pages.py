@@ -22,11 +22,20 @@ SITE = urlsplit(settings.SITE_URL)
 ORIGIN = f"{SITE.scheme}://{SITE.netloc}"
 
 
-def from_our_own_page(environ: Mapping[str, Any], origin: str = ORIGIN) -> bool:
-    """Source: Fetch Metadata (W3C); Origin (RFC 6454). Browsers set both, scripts cannot."""
+def from_our_own_page(environ: Mapping[str, Any], *others: str) -> bool:
+    """`others` are origins of ours beside the site's own.
+
+    Source: Fetch Metadata (W3C); Origin (RFC 6454). Browsers set both, scripts cannot.
+    """
     if "HTTP_ORIGIN" in environ:
-        return bool(environ["HTTP_ORIGIN"] == origin)
+        return environ["HTTP_ORIGIN"] in (ORIGIN, *others)
     return environ.get("HTTP_SEC_FETCH_SITE") == "same-origin"
+
+
+def sent_by_us(request: HttpRequest) -> bool:
+    """Shown by what the browser says, or by a token of ours."""
+    as_asked = f"{request.scheme}://{request.get_host()}"
+    return from_our_own_page(request.META, as_asked) or _has_token(request)
 
 
 def button_for_everybody(view: View) -> View:
@@ -39,8 +48,7 @@ def button_for_everybody(view: View) -> View:
     @csrf_exempt
     @wraps(view)
     def pressed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        origin = f"{request.scheme}://{request.get_host()}"
-        if from_our_own_page(request.META, origin) or _has_token(request):
+        if sent_by_us(request):
             return view(request, *args, **kwargs)
         given = [(k, v) for k, vs in request.POST.lists() for v in vs if k != TOKEN]
         return render(request, "accounts/once_more.html", {"given": given}, status=403)

@@ -16,7 +16,7 @@ from lintas.accounts.entry import (
 )
 from lintas.accounts.errors import CodeWrong, TooManyTries
 from lintas.accounts.limits import forget_tries, rate_limit
-from lintas.accounts.our_pages import button_for_everybody, from_our_own_page
+from lintas.accounts.our_pages import button_for_everybody, from_our_own_page, sent_by_us
 from lintas.accounts.queries import (
     Contact,
     SentCode,
@@ -59,6 +59,7 @@ __all__ = [
     "opened_cases",
     "phone_of",
     "rate_limit",
+    "sent_by_us",
     "signed_in",
     "staff",
     "staff_of",

@@ -11,9 +11,8 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Header, Router, Schema
 from ninja.errors import HttpError
-from ninja.utils import check_csrf
 
-from lintas.accounts.public import actor_of, from_our_own_page
+from lintas.accounts.public import actor_of, sent_by_us
 from lintas.applications import public as applications
 from lintas.portal.booking_answers import key_of, said, written
 from lintas.portal.problems import PROBLEM, problems
@@ -53,7 +52,7 @@ def book(
     key = key_of(request.META)
     if key is None:
         raise HttpError(400, "Idempotency-Key is missing or too long")
-    if not from_our_own_page(request.META) and check_csrf(request, book) is not None:
+    if not sent_by_us(request):
         raise HttpError(403, "Ask from a page of this site, or with its CSRF token")
     actor = actor_of(request)
     if actor.id is None and not actor.cases:
