@@ -202,7 +202,7 @@ def _letter_of(one: VisitWanted) -> str | None:
 def _deal(
     wanted: Sequence[VisitWanted], ever: Collection[UUID], at: datetime
 ) -> dict[UUID, Answer]:
-    places = [_place(one, ever) for one in wanted]
+    places = [_place(one, never_booked=one.application.id not in ever) for one in wanted]
     outcomes = appointments.book_slots(wanted=places, at=at)
     outcomes = _look_closer(wanted, outcomes, at)
     answers: dict[UUID, Answer] = {}
@@ -231,12 +231,12 @@ def _look_closer(
         if isinstance(outcome, appointments.NotYourShare):
             rows = Application.objects.select_related("answers")
             shares = shares_of(rows.get(pk=wanted[nth].application.id), at)
-            place = _place(wanted[nth], [wanted[nth].application.id])._replace(shares=shares)
+            place = _place(wanted[nth], never_booked=False)._replace(shares=shares)
             (outcomes[nth],) = appointments.book_slots(wanted=[place], at=at)
     return outcomes
 
 
-def _place(one: VisitWanted, ever: Collection[UUID]) -> PlaceWanted:
+def _place(one: VisitWanted, *, never_booked: bool) -> PlaceWanted:
     chooser = one.application
     return PlaceWanted(
         booking_id=one.booking_id,
@@ -246,7 +246,7 @@ def _place(one: VisitWanted, ever: Collection[UUID]) -> PlaceWanted:
         actor=one.actor,
         office=chooser.office,
         service=chooser.service,
-        never_booked=chooser.id not in ever,
+        never_booked=never_booked,
     )
 
 
