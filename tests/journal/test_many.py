@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from lintas.journal import many
 from lintas.journal import public as journal
 from lintas.journal.models import Entry
 from lintas.kernel.actor import system
@@ -27,14 +28,24 @@ def written() -> list[str]:
 
 
 def test_what_commands_record_is_written_at_the_end_in_its_order(
-    django_assert_num_queries: Any,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    with transaction.atomic(), django_assert_num_queries(1), journal.recorded_together():
-        journal.record_all(lines("one"))
+    statements: list[int] = []
+
+    def counted(model: Any, names: Any, rows: Any) -> None:
+        statements.append(len(rows))
+        journal.add_rows(model, names, rows)
+
+    monkeypatch.setattr(many, "add_rows", counted)
+    with transaction.atomic():
         with journal.recorded_together():
-            journal.record_all(lines("two", "three"))
-        journal.record_all(lines("four"))
-    assert written() == ["one", "two", "three", "four"]
+            journal.record_all(lines("one"))
+            with journal.recorded_together():
+                journal.record_all(lines("two", "three"))
+            journal.record_all(lines("four"))
+            assert written() == []
+        assert written() == ["one", "two", "three", "four"]
+    assert statements == [4]
 
 
 @transaction.atomic
