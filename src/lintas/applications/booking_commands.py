@@ -4,7 +4,7 @@ All three or none, for one request or for all that wait at one moment (`book_vis
 the answer it would have got alone.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -13,7 +13,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from lintas.applications.entries import VisitBooked
 from lintas.applications.errors import ActionNotOpen
-from lintas.applications.family_queries import families_of
+from lintas.applications.family_queries import ask_families
 from lintas.applications.models import Application
 from lintas.applications.moves import Moving, move_all
 from lintas.applications.rules import STEPS, Action, may_take
@@ -120,6 +120,7 @@ def _alone(one: VisitWanted, at: datetime) -> Answer:
 
 
 @transaction.atomic
+@journal.without_waiting()
 def book_visits(*, wanted: Sequence[VisitWanted], at: datetime) -> list[Answer]:
     """Gives for each what was booked, now or when it first asked, or ActionNotOpen (also where the
     service has no visit), SlotFull, SlotGone, NotYourShare, AlreadyBooked, KeyUsedOtherwise,
@@ -130,21 +131,38 @@ def book_visits(*, wanted: Sequence[VisitWanted], at: datetime) -> list[Answer]:
     """
     first = {one.booking_id: one for one in reversed(wanted)}
     fresh = [one for one in wanted if first[one.booking_id] is one]
-    ever = appointments.booked_ever([one.application.id for one in fresh])
+    about = _ask_about([one.application for one in fresh], at)
+    ever = about.booked_ever.answer()
     again = [one for one in fresh if one.application.id in ever or not _is_open(one)]
     answers = _look_back(again) if again else {}
     dealing = [one for one in fresh if one.booking_id not in answers]
-    answers |= _let_in(dealing, ever, at)
+    answers |= _let_in(dealing, about, at)
     return [_own(one, first[one.booking_id], answers[one.booking_id]) for one in wanted]
 
 
-def _let_in(
-    wanted: Sequence[VisitWanted], ever: Collection[UUID], at: datetime
-) -> dict[UUID, Answer]:
+class _About(NamedTuple):
+    """What is asked about all of them in one go."""
+
+    booked_ever: journal.Asked[set[UUID]]
+    gate: journal.Asked[appointments.Gate]
+    priorities: journal.Asked[dict[UUID, str]]
+    families: journal.Asked[dict[UUID, UUID]]
+
+
+def _ask_about(choosers: Sequence[Chooser], at: datetime) -> _About:
+    cases = [one.id for one in choosers]
+    return _About(
+        appointments.ask_booked_ever(cases),
+        appointments.ask_gate({one.id: (one.office, one.service) for one in choosers}, at),
+        waivers.ask_priorities(cases),
+        ask_families(cases),
+    )
+
+
+def _let_in(wanted: Sequence[VisitWanted], about: _About, at: datetime) -> dict[UUID, Answer]:
     """While a lobby is on, whoever was not let in is held back; whoever books uses up the pass."""
-    choosers = [one.application for one in wanted]
-    gate = appointments.gate({one.id: (one.office, one.service) for one in choosers}, at)
-    answers = _deal([one for one in wanted if one.application.id not in gate.held], ever, at)
+    gate = about.gate.answer()
+    answers = _deal([one for one in wanted if one.application.id not in gate.held], about, at)
     for one in wanted if gate.within else ():
         if one.application.id in gate.held:
             answers[one.booking_id] = appointments.NotAdmitted()
@@ -199,9 +217,8 @@ def _letter_of(one: VisitWanted) -> str | None:
 
 
 @journal.recorded_together()
-def _deal(
-    wanted: Sequence[VisitWanted], ever: Collection[UUID], at: datetime
-) -> dict[UUID, Answer]:
+def _deal(wanted: Sequence[VisitWanted], about: _About, at: datetime) -> dict[UUID, Answer]:
+    ever = about.booked_ever.answer()
     places = [_place(one, never_booked=one.application.id not in ever) for one in wanted]
     outcomes = appointments.book_slots(wanted=places, at=at)
     outcomes = _look_closer(wanted, outcomes, at)
@@ -214,7 +231,7 @@ def _deal(
             answers[one.booking_id] = outcome
         else:
             answers |= _booked_before([one.booking_id])
-    numbers = _issue(made, at)
+    numbers = _issue(made, about, at)
     move_all([_step(one, booking) for one, booking in made], Action.BOOK_VISIT, at=at)
     for one, booking in made:
         answers[one.booking_id] = Booked(
@@ -250,9 +267,10 @@ def _place(one: VisitWanted, *, never_booked: bool) -> PlaceWanted:
     )
 
 
-def _issue(made: Sequence[tuple[VisitWanted, BookingView]], at: datetime) -> dict[UUID, str]:
-    cases = [one.application.id for one, _ in made]
-    first, families = waivers.priorities_of(cases), families_of(cases)
+def _issue(
+    made: Sequence[tuple[VisitWanted, BookingView]], about: _About, at: datetime
+) -> dict[UUID, str]:
+    first, families = about.priorities.answer(), about.families.answer()
     wanted = [
         queue.NumberWanted(
             ticket_id=one.ticket_id,

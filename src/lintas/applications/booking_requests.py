@@ -80,12 +80,14 @@ def answer_all(asked: Sequence[SessionWants | VisitWanted]) -> list[Answer]:
     return [next(settled) if isinstance(one, VisitWanted) else one for one in wanted]
 
 
+@journal.without_waiting()
 def _found(asked: Sequence[SessionWants]) -> list[VisitWanted | Refused]:
     """Each with its actor and application. Cost: three queries for all."""
     if not asked:
         return []
+    applications = _APPLICATIONS.ask([one.application_id for one in asked])
     visitors = visitors_at({one.session_key for one in asked})
-    known = {row[1]: row for row in _APPLICATIONS.rows([one.application_id for one in asked])}
+    known = {row[1]: row for row in applications.answer()}
     return [_allowed(one, visitors, known.get(one.application_id)) for one in asked]
 
 

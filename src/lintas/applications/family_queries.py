@@ -47,12 +47,12 @@ class FamilyView:
 
 def family_id_of(application: Application) -> UUID | None:
     """Cost: one index read."""
-    return families_of([application.pk]).get(application.pk)
+    return ask_families([application.pk]).answer().get(application.pk)
 
 
-def families_of(cases: Sequence[UUID]) -> dict[UUID, UUID]:
+def ask_families(cases: Sequence[UUID]) -> journal.Asked[dict[UUID, UUID]]:
     """The families of those of these that come with one. Cost: one index read."""
-    return dict(_FAMILIES.rows(list(cases)))
+    return _FAMILIES.ask(list(cases)).then(lambda rows: dict(rows))
 
 
 _FAMILIES = journal.Prepared(

@@ -79,10 +79,12 @@ def _steps(action: Action) -> journal.Prepared:
 def move_all(moving: Sequence[Moving], action: Action, *, at: datetime) -> None:
     """Take this step with all of them and write their entries, or with none.
 
-    Part of the caller's transaction. Raises: ActionNotOpen when one is elsewhere by now.
+    Part of the caller's transaction. Raises: ActionNotOpen when one is elsewhere by now (within
+    `journal.without_waiting`, at its end).
     """
-    if moving and _steps(action).change([one.application_id for one in moving], at) != len(moving):
-        raise ActionNotOpen
+    if moving:
+        ids = [one.application_id for one in moving]
+        _steps(action).change(len(moving), ActionNotOpen, ids, at)
     journal.record_all(
         [
             journal.Line(

@@ -226,8 +226,7 @@ def _move_counters(taken: Counter[UUID]) -> None:
     for slot_id, count in taken.items():
         by_count[count].append(slot_id)
     for count, slot_ids in by_count.items():
-        if _TAKE.change(slot_ids, count) != len(slot_ids):
-            raise SlotFull
+        _TAKE.change(len(slot_ids), SlotFull, slot_ids, count)
 
 
 _TAKE = journal.Prepared(

@@ -1,8 +1,9 @@
 """Who is held back by a lobby when many ask for a time together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -19,19 +20,23 @@ class Gate:
     held: frozenset[UUID]
 
 
-def gate(asked: Mapping[UUID, tuple[str, str]], at: datetime) -> Gate:
+def ask_gate(asked: Mapping[UUID, tuple[str, str]], at: datetime) -> journal.Asked[Gate]:
     """By case, with the office and service of each; `use_pass` says the same of one.
 
     Cost: one index read, and one more while a lobby is on.
     """
-    on = {(office, service): pk for pk, office, service in _ON.rows(at)}
+    return _ON.ask(at).then(lambda rows: _gate(asked, rows, at))
+
+
+def _gate(asked: Mapping[UUID, tuple[str, str]], rows: Iterable[Any], at: datetime) -> Gate:
+    on = {(office, service): pk for pk, office, service in rows}
     within = {case: on[wants] for case, wants in asked.items() if wants in on}
     if not within:
         return Gate(frozenset(), frozenset())
-    rows = LobbyPlace.objects.filter(
+    places = LobbyPlace.objects.filter(
         case__any_of=list(within), state=LobbyPlace.State.INSIDE, until__gt=at
     )
-    inside = set(rows.values_list("case", "lobby_id"))
+    inside = set(places.values_list("case", "lobby_id"))
     held = {case for case, lobby in within.items() if (case, lobby) not in inside}
     return Gate(frozenset(within), frozenset(held))
 

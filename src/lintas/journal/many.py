@@ -18,7 +18,7 @@ from lintas.journal import kinds
 from lintas.journal.arrays import array_of
 from lintas.journal.commands import NotInATransaction
 from lintas.journal.models import Entry
-from lintas.journal.prepared import run
+from lintas.journal.sending import Row, answer_to, run
 from lintas.kernel.actor import Actor
 from lintas.kernel.ids import new_id
 
@@ -106,6 +106,24 @@ def add_rows(model: type[models.Model], names: tuple[str, ...], rows: Rows) -> N
         return
     with connection.cursor() as cursor:
         cursor.executemany(*_one_by_one(model, names, rows))
+
+
+def add_or_change(
+    model: type[models.Model], names: tuple[str, ...], rows: Rows, then: str
+) -> Sequence[Row]:
+    """Insert rows, or do what stands after ON CONFLICT in `then`; gives what it returns of each.
+
+    Raises: NotInATransaction, IntegrityError.
+    """
+    connection = transaction.get_connection()
+    if not connection.in_atomic_block:
+        raise NotInATransaction
+    if connection.vendor == "postgresql":
+        sql, values = _at_once(model, names, rows)
+        return answer_to(run(f"{sql} {then}", values)).answer()
+    sql, each = _one_by_one(model, names, rows)
+    with connection.cursor() as cursor:
+        return [cursor.execute(f"{sql} {then}", row).fetchone() for row in each]
 
 
 def _at_once(

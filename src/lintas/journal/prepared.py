@@ -5,7 +5,6 @@ Where a hundred requests are settled together, compiling a query costs more than
 few uses the server has its plan as well. SQLite is asked anew each time.
 """
 
-import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,8 +13,7 @@ from django.db.models import Value
 from django.db.models.sql import UpdateQuery
 
 from lintas.journal.arrays import array_of
-
-Row = tuple[Any, ...]
+from lintas.journal.sending import Asked, Row, answer_to, expect, run
 
 
 class Given(Value):
@@ -31,26 +29,35 @@ class Prepared:
     change in which rows. Lists are compared with `any_of`."""
 
     def __init__(self, ask: Callable[..., Any]) -> None:
-        self.ask = ask
+        self._ask = ask
         self.compiled: tuple[str, tuple[Any, ...]] | None = None
 
     def rows(self, *given: Any) -> Sequence[Row]:
         """What a question finds."""
-        if transaction.get_connection().vendor != "postgresql":
-            return list(self.ask(*given))
-        if self.compiled is None:
-            self.compiled = _compiled(self.ask, given, lambda asked: asked.query)
-        found: Sequence[Row] = run(*_filled(self.compiled, given)).fetchall()
-        return found
+        return self.ask(*given).answer()
 
-    def change(self, *given: Any) -> int:
-        """How many rows were changed."""
+    def ask(self, *given: Any) -> Asked[Sequence[Row]]:
+        """Put the question; within `without_waiting` others may be put before it is answered."""
         if transaction.get_connection().vendor != "postgresql":
-            rows, values = self.ask(*given)
-            return int(rows.update(**values))
+            found = list(self._ask(*given))
+            return Asked(lambda: found)
         if self.compiled is None:
-            self.compiled = _compiled(self.ask, given, _update)
-        return int(run(*_filled(self.compiled, given)).rowcount)
+            self.compiled = _compiled(self._ask, given, lambda asked: asked.query)
+        return answer_to(run(*_filled(self.compiled, given)))
+
+    def change(self, count: int, otherwise: type[Exception], *given: Any) -> None:
+        """Change this many rows; within `without_waiting` they are counted at its end.
+
+        Part of the caller's transaction. Raises: `otherwise` when it were more or fewer.
+        """
+        if transaction.get_connection().vendor != "postgresql":
+            rows, values = self._ask(*given)
+            if rows.update(**values) != count:
+                raise otherwise
+            return
+        if self.compiled is None:
+            self.compiled = _compiled(self._ask, given, _update)
+        expect(run(*_filled(self.compiled, given)), count, otherwise)
 
 
 def _update(asked: tuple[models.QuerySet[Any], dict[str, Any]]) -> Any:
@@ -76,30 +83,6 @@ def _filled(compiled: tuple[str, tuple[Any, ...]], given: Sequence[Any]) -> tupl
 
 def _value(given: Any) -> Any:
     return array_of(given) if isinstance(given, (list, tuple, set, frozenset)) else given
-
-
-_mine = threading.local()
-"""A thread's cursor: whoever asks reads all of an answer before asking again."""
-
-
-def run(sql: str, values: Sequence[Any]) -> Any:
-    """A statement with its values apart, so that PostgreSQL can keep its plan. Gives the cursor.
-
-    Django's own cursor writes values into the text, and each is another statement.
-    """
-    connection = transaction.get_connection()
-    connection.ensure_connection()
-    raw, cursor = connection.connection, getattr(_mine, "cursor", None)
-    with connection.wrap_database_errors:
-        if cursor is None or cursor.connection is not raw:
-            cursor = _mine.cursor = _cursor(raw)
-        return cursor.execute(sql, values)
-
-
-def _cursor(raw: Any) -> Any:
-    from psycopg import Cursor
-
-    return Cursor(raw)
 
 
 def look_up_by_index() -> None:

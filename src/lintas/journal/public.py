@@ -2,7 +2,7 @@
 
 from lintas.journal.commands import beat, change_and_record, record
 from lintas.journal.kinds import KindUnknown, kind, known_kinds
-from lintas.journal.many import Line, add_rows, record_all, recorded_together
+from lintas.journal.many import Line, add_or_change, add_rows, record_all, recorded_together
 from lintas.journal.prepared import Prepared, look_up_by_index
 from lintas.journal.queries import (
     EntryView,
@@ -18,15 +18,18 @@ from lintas.journal.queries import (
     worker_seen_at,
 )
 from lintas.journal.reactions import On, ask_due, declare, retry_now
+from lintas.journal.sending import Asked, without_waiting
 from lintas.journal.sequencer import order_entries
 
 __all__ = [
+    "Asked",
     "EntryView",
     "FailingReaction",
     "KindUnknown",
     "Line",
     "On",
     "Prepared",
+    "add_or_change",
     "add_rows",
     "ask_due",
     "beat",
@@ -48,5 +51,6 @@ __all__ = [
     "recorded_together",
     "retry_now",
     "waiting_counts",
+    "without_waiting",
     "worker_seen_at",
 ]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
@@ -79,18 +79,12 @@ def _moved_on(counts: Counter[Line]) -> dict[Line, int]:
     """Move each last number on by so many. Gives where they are now."""
     if not counts:
         return {}
-    lines = sorted(counts)
-    table = LastNumber._meta.db_table
-    rows = ", ".join(["(%s, %s, %s, %s)"] * len(lines))
-    # The table is ours; values are parameters.
-    statement = (
-        f'INSERT INTO "{table}" (office, "on", letter, number) VALUES {rows} '  # noqa: S608
-        'ON CONFLICT (office, "on", letter) '
-        f'DO UPDATE SET number = "{table}".number + excluded.number '
-        'RETURNING office, "on", letter, number'
-    )
-    given = [(office, str(on), letter, counts[office, on, letter]) for office, on, letter in lines]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [value for row in given for value in row])
-        moved = {(office, str(on), letter): nth for office, on, letter, nth in cursor.fetchall()}
-    return {(office, on, letter): moved[office, str(on), letter] for office, on, letter in lines}
+    rows = [(*line, count) for line, count in sorted(counts.items())]
+    moved = journal.add_or_change(LastNumber, ("office", "on", "letter", "number"), rows, _MOVED_ON)
+    return {line: row[0] for line, row in zip(sorted(counts), moved, strict=True)}
+
+
+_MOVED_ON = (
+    'ON CONFLICT (office, "on", letter) '
+    "DO UPDATE SET number = queue_lastnumber.number + excluded.number RETURNING number"
+)

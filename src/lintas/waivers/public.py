@@ -5,7 +5,7 @@ from lintas.waivers.queries import (
     PRIORITY,
     WaiverView,
     approved,
-    priorities_of,
+    ask_priorities,
     priority_of,
     waivers_of,
 )
@@ -15,7 +15,7 @@ __all__ = [
     "WaiverView",
     "answer_waiver",
     "approved",
-    "priorities_of",
+    "ask_priorities",
     "priority_of",
     "propose_waiver",
     "waivers_of",

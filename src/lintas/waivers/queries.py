@@ -40,12 +40,12 @@ def approved(case: UUID, ground: str) -> bool:
 
 def priority_of(case: UUID) -> str:
     """The ground on which this case goes first; "" for none. Cost: one index read."""
-    return priorities_of([case]).get(case, "")
+    return ask_priorities([case]).answer().get(case, "")
 
 
-def priorities_of(cases: Collection[UUID]) -> dict[UUID, str]:
+def ask_priorities(cases: Collection[UUID]) -> journal.Asked[dict[UUID, str]]:
     """The grounds of those of these cases that go first. Cost: one index read."""
-    return dict(_PRIORITIES.rows(list(cases)))
+    return _PRIORITIES.ask(list(cases)).then(lambda rows: dict(rows))
 
 
 _PRIORITIES = journal.Prepared(
