@@ -94,6 +94,26 @@ def missing() -> list[str]:
     return lines
 
 
+def told_twice() -> list[str]:
+    """Sentences that two capabilities put into English differently.
+
+    All catalogues become one when the program runs, and the first says it for everybody: whoever
+    means something else names a context.
+    """
+    said: dict[tuple[object, object], dict[str, object]] = {}
+    for app in apps():
+        for message in kept(app):
+            if message.id:
+                one = said.setdefault((message.context, message.id), {})
+                one[app.name] = message.string
+    return [
+        f"{', '.join(by)}: {message!r} is {' and '.join(map(repr, dict.fromkeys(by.values())))}; "
+        "agree on one, or give one of them a context"
+        for (_context, message), by in said.items()
+        if len(set(by.values())) > 1
+    ]
+
+
 def update() -> None:
     for app in apps():
         now, have = wanted(app), kept(app)
@@ -128,7 +148,7 @@ def main() -> int:
     elif verb == "compile":
         compile_all()
     elif verb == "check":
-        lines = missing()
+        lines = missing() + told_twice()
         print("\n".join(lines) or "Every sentence has its English.")
         return 1 if lines else 0
     else:

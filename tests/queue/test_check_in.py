@@ -10,7 +10,7 @@ from lintas.kernel.actor import Actor, ActorKind, Role
 from lintas.kernel.ids import new_id
 from lintas.queue import public as queue
 from lintas.queue.tasks import code_of
-from tests.queue.cast import OFFICER, issued
+from tests.queue.cast import OFFICER, arrived, call, issued, serving
 from tests.threads import at_once
 
 
@@ -168,3 +168,33 @@ def test_two_kiosks_never_give_more_than_the_share_and_one_touch_twice_is_one(
     assert {one.id for one in twice if isinstance(one, queue.TicketView)} == {turn}
     left = {p.service.id: p.left for p in queue.walk_in_places("mentawai", at)}
     assert left[service] == 5
+
+
+@pytest.mark.django_db
+def test_whoever_was_called_already_is_not_told_to_sit_down_and_wait(at: datetime) -> None:
+    """Shown again later, the number says what is so by now."""
+    one, told = arrived(at), {}
+
+    def shown(status: str) -> None:
+        with pytest.raises(queue.AlreadyHere) as refusal:
+            queue.shown_ticket("mentawai", code_of(one.id), at)
+        told[status] = str(refusal.value)
+
+    shown("waiting")
+    serving("loket-1", at)
+    shown("serving")
+    queue.park(ticket_id=one.id, reason="mengisi", actor=OFFICER, at=at)
+    shown("parked")
+    queue.resume(ticket_id=one.id, actor=OFFICER, at=at)
+    shown("called")
+    queue.start(ticket_id=one.id, actor=OFFICER, at=at)
+    queue.finish(ticket_id=one.id, actor=OFFICER, at=at)
+    shown("done")
+    missed = arrived(at)
+    for _call in range(2):
+        call("loket-1", at)
+        queue.no_show(ticket_id=missed.id, actor=OFFICER, at=at)
+    one = missed
+    shown("missed")
+    assert [status for status, words in told.items() if "Duduklah" in words] == ["waiting"]
+    assert len(set(told.values())) == len(told)

@@ -66,13 +66,14 @@ def show_ticket(request: HttpRequest, application: Application, refusal: str = "
     if found is None or found.status == "cancelled":
         return redirect("applications:status", application.pk)
     office, at = catalogue.office(found.office), clock.now()
-    booking = appointments.booking_of(application.pk)
+    booking, counter = appointments.booking_of(application.pk), office.counter(found.counter)
     context = facts(
         application,
         booking=booking,
         **day_facts(application, booking),
         ticket=found,
-        place=queue.place_of(found.id, at) if found.status == "waiting" else None,
+        line=queue.place_of(found.id, at) if found.status == "waiting" else None,
+        counter=counter.title if counter else "",
         office=office,
         code=f"LINTAS:T:{found.id}",
         may_say_late=queue.may_say_late(found, at),

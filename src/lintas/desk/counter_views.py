@@ -56,6 +56,7 @@ def console(request: HttpRequest) -> HttpResponse:
         "halls": [] if counter else halls_today(actor.office, at),
         "ticket": ticket,
         "case": _case_of(actor, ticket),
+        "service": _service_of(ticket),
         "may_undo": _may_undo(office, ticket, at),
         "pause": pause,
         "pause_title": office.queue.word("pauses", pause.reason) if pause else "",
@@ -91,6 +92,14 @@ def _case_of(actor: Actor, ticket: TicketView | None) -> applications.CaseView |
     if ticket is None or ticket.case is None:
         return None
     return applications.case_view(actor, ticket.case)
+
+
+def _service_of(ticket: TicketView | None) -> str:
+    """What the number at this counter came for."""
+    try:
+        return str(catalogue.service(ticket.service).title) if ticket else ""
+    except catalogue.ServiceUnknown:
+        return ""
 
 
 @staff(*AT_THE_COUNTER)
@@ -227,6 +236,8 @@ def arrive(request: HttpRequest) -> HttpResponse:
     try:
         found = queue.shown_ticket(hall_of(request).id, typed, clock.now())
         ARRIVE(actor, found)
+    except queue.AlreadyHere as refusal:
+        say(request, str(refusal))  # it names the number itself
     except Refused as refusal:
         say(request, f"{typed}: {refusal}")
     else:

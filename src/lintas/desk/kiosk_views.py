@@ -120,6 +120,7 @@ def _page(
     context = {
         "place": office,
         "ticket": ticket,
+        "line": queue.place_of(ticket.id, at) if ticket else None,
         "printed": printed,
         "refusal": refusal,
         "typed": request.POST.get("ticket", ""),

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 STATES: Mapping[str, object] = {
     "queued": _("menunggu dikirim"),
     "sent": _("terkirim"),
-    "delivered": _("sampai"),
+    "delivered": pgettext_lazy("pesan", "sampai"),
     "read": _("dibaca"),
     "unconfirmed": _("terkirim, belum ada kabar sampai"),
     "failed": _("gagal"),

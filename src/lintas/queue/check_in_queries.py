@@ -61,4 +61,4 @@ def _check(found: Ticket, office: str, at: datetime) -> None:
     if found.status == Ticket.Status.CANCELLED:
         raise TicketVoid
     if found.status != Ticket.Status.ISSUED:
-        raise AlreadyHere.with_number(found.label)
+        raise AlreadyHere.with_number(found.label, found.status)

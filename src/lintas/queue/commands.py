@@ -92,7 +92,7 @@ def arrive(*, ticket_id: UUID, actor: Actor, at: datetime) -> TicketView:
         now = get(ticket_id)
         if now.arrived_at is None:
             raise
-        raise AlreadyHere.with_number(now.label) from None
+        raise AlreadyHere.with_number(now.label, now.status) from None
     state_wait(ticket_id=ticket_id, office=found.office, on=found.on, at=at)
     return here
 

@@ -21,11 +21,19 @@ class AlreadyHere(Refused):
     """The same ticket a second time: shown again, copied, or two receptionists at once."""
 
     sentence = _("Nomor ini sudah tercatat tiba. Duduklah; nomor akan dipanggil.")
+    waiting = _("{number} sudah tercatat tiba. Duduklah; nomor akan dipanggil.")
+    further = {
+        "called": _("{number} sudah dipanggil. Datanglah ke loket yang tampil di layar."),
+        "serving": _("{number} sedang dilayani. Tanyakan kepada petugas."),
+        "parked": _("{number} ditunggu lagi di loketnya. Datanglah ke sana."),
+        "done": _("Kunjungan dengan nomor {number} sudah selesai. Tanyakan kepada petugas."),
+        "missed": _("{number} sudah dipanggil dua kali. Temui petugas untuk nomor yang baru."),
+    }
+    """What is so by now; nobody sits down to wait for a call that was, or will never come."""
 
     @classmethod
-    def with_number(cls, label: str) -> "AlreadyHere":
-        told = _("{number} sudah tercatat tiba. Duduklah; nomor akan dipanggil.")
-        return cls(str(told).format(number=label))
+    def with_number(cls, label: str, status: str) -> "AlreadyHere":
+        return cls(str(cls.further.get(status, cls.waiting)).format(number=label))
 
 
 class NotToday(Refused):

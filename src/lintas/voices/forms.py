@@ -3,6 +3,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 WHOM = (
     ("officer", _("Petugas kantor")),
@@ -24,7 +25,7 @@ class ExtraFeeForm(forms.Form):
         },
     )
     place = forms.CharField(
-        label=_("Tempat"),
+        label=pgettext_lazy("kejadian", "Tempat"),
         max_length=200,
         error_messages={"required": _("Tulis tempatnya, misalnya Loket 2 atau dermaga Tuapejat.")},
     )

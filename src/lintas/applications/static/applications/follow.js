@@ -32,7 +32,7 @@ async function lookAtTheWait() {
     // Offline: what was said last stays.
   }
 }
-if (waiting) setInterval(lookAtTheWait, 20000);
+if (waiting) setInterval(lookAtTheWait, 8000);
 
 const left = document.getElementById("left");
 function count() {

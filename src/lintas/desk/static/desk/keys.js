@@ -11,6 +11,12 @@ function act(element) {
   if (element.matches("summary")) element.parentElement.querySelector("select, input:not([type=hidden]), textarea")?.focus();
 }
 
+// As it is written on the button; "spasi" is a name of ours, in one language.
+function keyOf(element) {
+  const { key, hint } = element.dataset;
+  return key ? element.querySelector("kbd")?.textContent || key.toUpperCase() : hint;
+}
+
 function wordsOf(element) {
   if (element.dataset.label) return element.dataset.label;
   const copy = element.cloneNode(true);
@@ -27,7 +33,7 @@ document.addEventListener("keydown", (event) => {
       ...[...document.querySelectorAll("[data-key], [data-hint]")].flatMap((element) => {
         const key = document.createElement("dt");
         const what = document.createElement("dd");
-        key.textContent = element.dataset.key || element.dataset.hint;
+        key.textContent = keyOf(element);
         if ("careful" in element.dataset) key.textContent += ", Enter";
         what.textContent = wordsOf(element);
         return [key, what];

@@ -56,9 +56,10 @@ function show(state) {
   id("next").replaceChildren(...state.next.flatMap((label) => [element("span", label), " "]));
   id("counters").replaceChildren(...state.counters.map(row));
   const visits = id("visits");
-  visits.textContent = state.visits.length
-    ? `${words.visits}: ${state.visits.map((one) => one[language]).join(" · ")}`
-    : "";
+  visits.replaceChildren(
+    state.visits.length ? `${words.visits}:` : "",
+    ...state.visits.map((one) => element("span", one[language])),
+  );
   id("news").replaceChildren(
     ...state.messages.map((one) => {
       const line = element("p", one[language]);

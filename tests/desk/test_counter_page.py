@@ -1,0 +1,90 @@
+"""What the console says of the number at a counter, and what that number's holder reads meanwhile."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from lintas.accounts import demo
+from lintas.kernel import clock
+from lintas.queue import public as queue
+from tests.applications.visits import here, paid, person, slot
+from tests.queue.cast import OFFICER, arrived, call
+from tests.walk import forward, signed_in_staff
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nine_in_the_morning")]
+CONSOLE = "/petugas/loket/"
+
+
+@pytest.fixture
+def officer() -> Client:
+    demo.seed_staff("mentawai", clock.now())
+    client = signed_in_staff("rosa")
+    client.post(f"{CONSOLE}duduk/", {"counter": "loket-2"})
+    return client
+
+
+def console(officer: Client, root: str = "") -> str:
+    return officer.get(root + CONSOLE).content.decode()
+
+
+def step(officer: Client, action: str, one: queue.TicketView, **sent: str) -> None:
+    officer.post(f"{CONSOLE}nomor/{action}/", {"ticket": one.id, **sent})
+
+
+def test_whoever_is_sent_on_is_called_and_not_yet_served(officer: Client) -> None:
+    """Also what they came for stands beside the number, with or without an application."""
+    one = arrived(clock.now())
+    called = call("loket-1", clock.now())
+    queue.start(ticket_id=called.id, actor=OFFICER, at=clock.now())
+    queue.send_on(ticket_id=one.id, to_counter="loket-2", note="", actor=OFFICER, at=clock.now())
+    officer.post(f"{CONSOLE}panggil/")
+    page = console(officer)
+    assert "Ganti paspor habis berlaku<br>dipanggil" in page
+    assert "dilayani sejak" not in page
+    step(officer, "start", one)
+    assert "dilayani sejak" in console(officer)
+
+
+def test_each_sentence_of_the_console_has_the_english_of_the_console(officer: Client) -> None:
+    """Not that of another page that says the same Indonesian and means something else."""
+    one = arrived(clock.now())
+    officer.post(f"{CONSOLE}panggil/")
+    page = console(officer, "/en")
+    assert "Recall <kbd>R</kbd>" in page
+    step(officer, "not-there", one)
+    officer.post(f"{CONSOLE}jeda/", {"reason": "istirahat"})
+    page = console(officer, "/en")
+    assert "Counter paused" in page
+    assert "Call the next number" not in page
+
+
+def test_who_shows_a_number_again_is_named_once(officer: Client) -> None:
+    arrived(clock.now())
+    officer.post(f"{CONSOLE}tiba/", {"ticket": "A-001"})
+    assert console(officer).count("A-001 sudah tercatat tiba") == 1
+    officer.post(f"{CONSOLE}tiba/", {"ticket": "A-001"})
+    assert "A-001: A-001" not in console(officer)
+
+
+def test_the_ticket_of_an_application_says_where_it_stands_until_the_end(
+    officer: Client, tmp_path: Path
+) -> None:
+    client, actor = person()
+    one, time = paid(actor)[0], slot(here("09:00"))
+    client.post(f"/permohonan/{one.pk}/jadwal/", {"slot": time.pk})
+    number = queue.ticket_of(one.pk)
+    forward(tmp_path / "clock-shift", time.starts_at)
+    officer.post(f"{CONSOLE}tiba/", {"ticket": number.label})
+
+    def reads() -> str:
+        page = client.get(f"/permohonan/{one.pk}/tiket/").content.decode()
+        return page.split('id="wait"')[1].split('class="cut"')[0]
+
+    assert "Anda berikutnya" in reads()
+    officer.post(f"{CONSOLE}panggil/")
+    assert "Silakan ke Loket 2" in reads(), "the counter's name, not its id"
+    step(officer, "start", number)
+    assert "Sedang dilayani di Loket 2" in reads()
+    step(officer, "park", number, reason="mengisi")
+    assert "Loket 2 menunggu Anda kembali" in reads()
