@@ -1,5 +1,6 @@
 """A morning at two counters with a display, a kiosk and a phone, on an office that runs."""
 
+import json
 import re
 import signal
 from collections.abc import Iterator
@@ -189,6 +190,57 @@ def test_cut_off_for_hours_the_display_says_since_when_and_heals(
     markus.go("/petugas/loket/")
     assert markus.page.locator(".call .num").inner_text() == number
     office.manage("verify")
+
+
+def bring_out_a_new_build(office: running.RunningOffice) -> str:
+    """The style sheet has another hash, and the old one is gone. Gives the old address."""
+    folder = office.folder / "static"
+    file = folder / "staticfiles.json"
+    listed = json.loads(file.read_text())
+    old = listed["paths"]["portal/lintas.css"]
+    new = listed["paths"]["portal/lintas.css"] = "portal/lintas.000000000000.css"
+    (folder / old).rename(folder / new)
+    file.write_text(json.dumps(listed))
+    office.send("web", signal.SIGKILL)
+    office.start("web")
+    office.wait_until_ready()
+    return f"/static/{old}"
+
+
+UPDATED = """async () => {
+  await (await navigator.serviceWorker.ready).update();
+  const waits = (await navigator.serviceWorker.ready).installing;
+  const names = await caches.keys();
+  return !waits && names.every(name => !OLD.includes(name) || name === "lintas-kept");
+}"""
+A_TICKET = "from lintas.queue.models import Ticket; print('ID', Ticket.objects.first().pk)"
+NAMES = "() => caches.keys()"
+
+
+@pytest.mark.browser
+def test_a_ticket_kept_on_the_phone_outlives_an_update_of_the_site(
+    office: running.RunningOffice, browser: Browser
+) -> None:
+    """With the style sheet it was kept with; what no kept page uses goes with the old build."""
+    said = office.manage("shell", "-v", "0", "-c", A_TICKET)
+    address = f"{office.site}/tiket/{re.search(r'ID ([0-9a-f-]{36})', said).group(1)}/"  # type: ignore[union-attr]
+    window = browser.new_context(viewport=PHONE, has_touch=True)
+    phone = window.new_page()
+    phone.goto(address)
+    label = phone.locator("h1").inner_text()
+    until_kept(phone)
+    shells = [name for name in phone.evaluate(NAMES) if name != "lintas-kept"]
+    styled = bring_out_a_new_build(office)
+    phone.goto(f"{office.site}/layanan/")
+    asked = UPDATED.replace("OLD", json.dumps(shells))
+    running.until("the new worker has taken over", lambda: phone.evaluate(asked))
+    assert set(phone.evaluate(NAMES)) - set(shells) - {"lintas-kept"}, "another shell"
+    window.set_offline(True)
+    phone.goto(address)
+    expect(phone.locator("h1")).to_have_text(label)
+    assert phone.locator("link[rel=stylesheet]").first.get_attribute("href") == styled
+    assert phone.locator(".ticket").evaluate("e => getComputedStyle(e).borderTopWidth") == "2px"
+    window.close()
 
 
 A_WEEK, STEPS_A_DAY = 7, 8

@@ -1,6 +1,10 @@
 // Keeps what has been read: static files by their hashed names, public pages and tickets as last
-// seen. Nothing else about a person is ever kept.
+// seen. Nothing else about a person is ever kept. An update of the site brings a shell of its own;
+// what somebody has kept outlives it, with the files that it looks like.
 const SHELL = "lintas-{{ build }}";
+const KEPT = "lintas-kept";
+const PAGES_AT_MOST = 80;
+const ANYHOW = { ignoreVary: true };
 const OFFLINE = ["{{ offline_id }}", "{{ offline_en }}"];
 const FIRST = [...OFFLINE, {% for page in pages %}"{{ page }}", {% endfor %} {% for file in files %}"{{ file }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 const TICKET = /^(\/en)?\/(permohonan\/[0-9a-f-]{36}\/tiket|tiket\/[0-9a-f-]{36})\/$/;
@@ -13,17 +17,13 @@ addEventListener("install", (event) => {
 });
 
 addEventListener("activate", (event) => {
-  event.waitUntil(
-    caches.keys()
-      .then((names) => Promise.all(names.filter((name) => name !== SHELL).map((name) => caches.delete(name))))
-      .then(() => clients.claim()),
-  );
+  event.waitUntil(carryOver().then(tidy).finally(() => clients.claim()));
 });
 
 addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== location.origin) return;
-  if (url.pathname.startsWith("/static/")) event.respondWith(fromCacheFirst(event));
+  if (isStatic(url)) event.respondWith(fromCacheFirst(event));
   else if (event.request.mode === "navigate") event.respondWith(fromNetworkFirst(event, url));
 });
 
@@ -57,13 +57,17 @@ async function fromNetworkFirst(event, url) {
     if (mayKeep && isWhole(answer)) event.waitUntil(keepPage(request, url, answer.clone()));
     return answer;
   } catch {
-    const kept = mayKeep && (await caches.match(request, { ignoreVary: true }));
-    return kept || (await caches.match(OFFLINE[url.pathname.startsWith("/en/") ? 1 : 0], { ignoreVary: true }));
+    const kept = mayKeep && ((await (await caches.open(KEPT)).match(request, ANYHOW)) || (await caches.match(request, ANYHOW)));
+    return kept || (await caches.match(OFFLINE[url.pathname.startsWith("/en/") ? 1 : 0], ANYHOW));
   }
 }
 
 function isKept(url) {
   return TICKET.test(url.pathname) || PUBLIC.test(url.pathname);
+}
+
+function isStatic(url) {
+  return url.pathname.startsWith("/static/");
 }
 
 function isWhole(answer) {
@@ -72,7 +76,7 @@ function isWhole(answer) {
 
 // A full store refuses; whoever reads the page now need not notice.
 async function keep(request, answer) {
-  await caches.open(SHELL).then((cache) => cache.put(request, answer)).catch(() => {});
+  await caches.open(KEPT).then((cache) => cache.put(request, answer)).catch(() => {});
 }
 
 async function keepPage(request, url, answer) {
@@ -92,9 +96,41 @@ async function keepOpened(url) {
 // the pages in which the guide ends; not for somebody who asked to save data.
 async function keepAhead(page) {
   if (navigator.connection?.saveData) return;
-  const cache = await caches.open(SHELL);
+  const cache = await caches.open(KEPT);
   for (const found of new Set(page.match(AHEAD))) {
     const address = found.replaceAll("&amp;", "&");
-    if (!(await cache.match(address, { ignoreVary: true }))) await cache.add(address).catch(() => {});
+    if (!(await cache.match(address, ANYHOW))) await cache.add(address).catch(() => {});
+  }
+}
+
+// From the shells before this one. Where the store is full the old shell stays and is still read.
+async function carryOver() {
+  const kept = await caches.open(KEPT);
+  for (const name of await caches.keys()) {
+    if (name === SHELL || name === KEPT) continue;
+    const old = await caches.open(name);
+    for (const request of await old.keys()) {
+      const url = new URL(request.url);
+      if ((isKept(url) || isStatic(url)) && !(await kept.match(request, ANYHOW))) {
+        await kept.put(request, await old.match(request, ANYHOW));
+      }
+    }
+    await caches.delete(name);
+  }
+}
+
+// What the new shell brings itself, files that no kept page uses, and of the public pages those
+// seen longest ago; a ticket is never thrown away.
+async function tidy() {
+  const kept = await caches.open(KEPT);
+  for (const address of FIRST) await kept.delete(address, ANYHOW);
+  const requests = (await kept.keys()).map((request) => [request, new URL(request.url)]);
+  const pages = requests.filter(([, url]) => !isStatic(url));
+  const old = pages.slice(0, Math.max(0, pages.length - PAGES_AT_MOST)).filter(([, url]) => !TICKET.test(url.pathname));
+  for (const [request] of old) await kept.delete(request, ANYHOW);
+  const answers = await Promise.all(pages.map(([request]) => kept.match(request, ANYHOW)));
+  const used = (await Promise.all(answers.filter(Boolean).map((answer) => answer.text()))).join();
+  for (const [request, url] of requests) {
+    if (isStatic(url) && !used.includes(url.pathname)) await kept.delete(request, ANYHOW);
   }
 }
