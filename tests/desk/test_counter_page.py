@@ -1,4 +1,4 @@
-"""What the console says of the number at a counter, and what that number's holder reads meanwhile."""
+"""What the console says of the number at a counter, and what its holder reads meanwhile."""
 
 from pathlib import Path
 

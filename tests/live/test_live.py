@@ -6,12 +6,14 @@ import re
 import signal
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
+from lintas.management.commands.worker import BEHIND_PAGES
 from tests import running
 from tests.kills.crowd import Counter
 
@@ -123,3 +125,19 @@ def _answers(site: str) -> bool:
         return httpx.get(f"{site}/nothing", timeout=5).status_code == 404
     except httpx.HTTPError:
         return False
+
+
+def niceness(pid: int) -> dict[str, int]:
+    """Of each thread of a process, by its number. Source: proc(5), stat, field 19."""
+    tasks = Path(f"/proc/{pid}/task")
+    facts = {one.name: (one / "stat").read_text().rpartition(")")[2] for one in tasks.iterdir()}
+    return {name: int(said.split()[16]) for name, said in facts.items()}
+
+
+def test_tasks_give_way_to_pages_and_the_ticker_that_calls_people_does_not(
+    office: running.RunningOffice,
+) -> None:
+    pid = office.running["worker"].pid
+    running.until("it gives way", lambda: niceness(pid)[str(pid)] == BEHIND_PAGES)
+    assert 0 in niceness(pid).values(), "the ticker is as quick as pages are"
+    assert set(niceness(office.running["web"].pid).values()) == {0}

@@ -4,6 +4,7 @@ import io
 import os
 import re
 import signal
+import socket
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ import pytest
 from tusclient.client import TusClient
 from tusclient.exceptions import TusCommunicationError
 
+from lintas.portal.in_front import DJANGO_THREADS
 from tests import running
 from tests.live.cutting import CuttingLine, big_photo, cutting_line
 
@@ -83,6 +85,41 @@ def test_tuspy_goes_on_at_the_byte_after_a_cut(
     assert line.sent < len(raw) - reached + 20_000, "nothing is sent twice"
     assert "ktp.jpg" in someone.shown()
     office.manage("verify")
+
+
+def slow_piece(someone: Uploader, url: str, body: bytes) -> socket.socket:
+    """A piece of which all but the end was sent."""
+    site = urlsplit(url)
+    line = socket.create_connection((str(site.hostname), site.port or 0), timeout=30)
+    told = someone.client.headers | {
+        "Host": site.netloc,
+        "Tus-Resumable": "1.0.0",
+        "Upload-Offset": "0",
+        "Content-Type": "application/offset+octet-stream",
+        "Content-Length": str(len(body)),
+    }
+    head = "".join(f"{name}: {value}\r\n" for name, value in told.items())
+    line.sendall(f"PATCH {site.path} HTTP/1.1\r\n{head}\r\n".encode() + body[:-10])
+    return line
+
+
+def test_slow_uploads_hold_up_nobody_and_come_whole(office: running.RunningOffice) -> None:
+    """As many as Django has threads, and more."""
+    someone, raw = Uploader(office.site), big_photo()[:600_000]
+    more = [someone.uploader(raw + b"x") for _ in range(2 * DJANGO_THREADS)]
+    for one in more:
+        one.set_url(one.create_url())
+    lines = [slow_piece(someone, one.url, raw) for one in more]
+    assert "ktp" in someone.shown(), "a page that Django draws"
+    for line in lines:
+        line.sendall(raw[-10:])
+    answers = [line.recv(4096).split(b"\r\n", 1)[0] for line in lines]
+    assert answers == [b"HTTP/1.1 204 No Content"] * len(lines)
+    assert {one.get_offset() for one in more} == {len(raw)}
+    for line, one in zip(lines, more, strict=True):
+        line.close()
+        told = someone.client.headers | {"Tus-Resumable": "1.0.0"}
+        assert httpx.delete(one.url, headers=told).status_code == 204
 
 
 def test_what_was_acknowledged_survives_a_kill(office: running.RunningOffice) -> None:

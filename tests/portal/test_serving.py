@@ -1,15 +1,13 @@
 """The web process's program: what a server hands over reaches Django whole, and back."""
 
-import asyncio
 import io
 from typing import Any
 
 import pytest
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 
-from lintas.portal.serving import AT_ONCE, WHOLE, _Arriving, environ_of, run
-from tests.loops import apart
-from tests.portal.web_client import Proto, scope_of, through
+from lintas.portal.serving import AT_ONCE, WHOLE, environ_of, run
+from tests.portal.web_client import scope_of, through
 
 pytestmark = pytest.mark.django_db  # an answer that is closed looks after the connections
 
@@ -76,22 +74,6 @@ def test_a_short_body_is_there_before_a_hand_is_needed(size: int) -> None:
         return [environ["wsgi.input"].read()]
 
     assert said_by(through(program), asked(b"x" * size))[2] == [b"x" * size]
-
-
-def test_a_long_body_comes_piece_by_piece_and_a_cut_one_ends() -> None:
-    async def read(proto: Any) -> bytes:
-        loop = asyncio.get_running_loop()
-        arriving = io.BufferedReader(_Arriving(proto, loop), AT_ONCE)
-        return await asyncio.to_thread(arriving.read)
-
-    class Cut(Proto):
-        async def __aiter__(self) -> Any:
-            yield b"half"
-            raise ConnectionResetError
-
-    body = bytes(range(256)) * 1000
-    assert apart(read(Proto(body))) == body
-    assert apart(read(Cut(b""))) == b"half"
 
 
 def wsgi(response: Any) -> Any:

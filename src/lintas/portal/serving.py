@@ -4,12 +4,11 @@ Kept pages and requests for a time are answered here, without a thread each; all
 and goes to the crew. Source: RSGI 1.6, PEP 3333.
 """
 
-import asyncio
 import io
 import sys
 import time
 from asyncio import AbstractEventLoop
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +17,7 @@ import structlog
 from django.db import DatabaseError
 
 from lintas.applications.public import BOOKINGS, CAME, LookCloser, is_inside, waiting_answer
+from lintas.portal.arriving import MOST, Arrivals, Arrived
 from lintas.portal.crew import Crew, Environ, Program
 from lintas.portal.kept_pages import KeptPages, send
 from lintas.portal.quick_bookings import Headers, reply_to, wants_of
@@ -47,6 +47,7 @@ class Web:
     def __init__(self, pages: Program, kept: KeptPages, crew: Crew, inside: Crew) -> None:
         """`inside` are the hands for those who were let in: nobody else waits behind them."""
         self.pages, self.kept, self.crew, self.inside = pages, kept, crew, inside
+        self.arrivals = Arrivals()
         self.loop: AbstractEventLoop
 
     def __rsgi_init__(self, loop: AbstractEventLoop) -> None:
@@ -55,16 +56,23 @@ class Web:
 
     async def __rsgi__(self, scope: Any, proto: Any) -> None:
         environ = environ_of(scope)
-        reply = self._kept(environ) or _waits(environ)
+        reply = self._kept(environ) or _waits(environ) or _too_long(environ)
         if reply is None:
-            await self._read(environ, proto)
-            reply = await self._booked(environ) or await self._by_crew(environ)
+            reply = await self._worked_out(environ, proto)
         if reply.rest is not None:
             await self._pour(reply, reply.rest, proto)
         elif reply.body:
             proto.response_bytes(reply.status, reply.headers, reply.body)
         else:
             proto.response_empty(reply.status, reply.headers)
+
+    async def _worked_out(self, environ: Environ, proto: Any) -> Reply:
+        body = await self._read(environ, proto)
+        try:
+            return await self._booked(environ) or await self._by_crew(environ)
+        finally:
+            if body is not None:
+                body.close()
 
     def _kept(self, environ: Environ) -> Reply | None:
         copy = self.kept.ready(environ, self.crew.soon)
@@ -74,14 +82,18 @@ class Web:
         body = b"".join(send(copy, environ, said))
         return Reply(said.status, said.headers, body)
 
-    async def _read(self, environ: Environ, proto: Any) -> None:
+    async def _read(self, environ: Environ, proto: Any) -> Arrived | None:
+        """Gives a long body, which is to be closed when it was read."""
         length = environ.get("CONTENT_LENGTH", "")
         if not length.isdigit() or length == "0":
             environ["wsgi.input"] = io.BytesIO()
         elif int(length) <= AT_ONCE:
             environ["wsgi.input"] = io.BytesIO(await proto())
         else:
-            environ["wsgi.input"] = io.BufferedReader(_Arriving(proto, self.loop), AT_ONCE)
+            body = await self.arrivals.take(proto, self.loop)
+            environ["wsgi.input"] = body.opened()
+            return body
+        return None
 
     async def _booked(self, environ: Environ) -> Reply | None:
         wants = wants_of(environ)
@@ -122,6 +134,14 @@ def _waits(environ: Environ) -> Reply | None:
     return None if answer is None else Reply(int(answer[0][:3]), answer[1], answer[2])
 
 
+def _too_long(environ: Environ) -> Reply | None:
+    length = environ.get("CONTENT_LENGTH", "")
+    if not length.isdigit() or int(length) <= MOST:
+        return None
+    said = [("Content-Type", "text/plain; charset=utf-8")]
+    return Reply(413, said, b"Kiriman ini terlalu besar. / This is too large.\n")
+
+
 class _Said:
     """What a WSGI program says of its answer."""
 
@@ -151,36 +171,6 @@ def run(program: Program, environ: Environ) -> Reply:
 def _is_small(headers: Headers) -> bool:
     lengths = [int(value) for name, value in headers if name.lower() == "content-length"]
     return bool(lengths) and lengths[0] <= WHOLE
-
-
-class _Arriving(io.RawIOBase):
-    """A long body, read in a thread of the crew piece by piece as it comes.
-
-    A connection that is cut ends it: what came before is there.
-    """
-
-    def __init__(self, proto: Any, loop: AbstractEventLoop) -> None:
-        self.pieces: AsyncIterator[bytes] = aiter(proto)
-        self.loop = loop
-        self.left = memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        if not self.left:
-            asked = asyncio.run_coroutine_threadsafe(self._next(), self.loop)
-            self.left = memoryview(asked.result())
-        count = min(len(buffer), len(self.left))
-        buffer[:count] = self.left[:count]
-        self.left = self.left[count:]
-        return count
-
-    async def _next(self) -> bytes:
-        try:
-            return bytes(await anext(self.pieces, b""))
-        except (ConnectionError, RuntimeError):
-            return b""
 
 
 def environ_of(scope: Any) -> Environ:
