@@ -97,3 +97,21 @@ def test_the_guide_leads_to_a_service_without_scripts(
     page.get_by_role("button", name="Tampilkan syarat").click()
     assert page.locator("h1").inner_text() == "Syarat untuk Anda"
     context.close()
+
+
+NARROW = """() => [...document.querySelectorAll("main dt, main dd, main p, main li, main h2")]
+  .filter(e => e.textContent.trim().length > 12
+    && e.clientWidth < 4 * parseFloat(getComputedStyle(e).fontSize))
+  .map(e => e.textContent.trim().slice(0, 40))"""
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_at_twice_the_text_size_no_column_is_too_narrow_for_its_words(
+    live_server: object, browser: Browser
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 640})
+    for path in ("/biaya/", "/layanan/paspor-penggantian/", "/kantor/mentawai/"):
+        page.goto(live_server.url + path)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate(NARROW) == [], path
