@@ -537,7 +537,7 @@ def test_who_was_let_in_may_wait_for_others_who_were() -> None:
     assert Lobby.objects.get().answer_ms == 0
     front.memory.note_inside(2.5)
     front.look()
-    assert Lobby.objects.get().answer_ms == 2000
+    assert Lobby.objects.get().answer_ms == 1500
     front.memory.note_answer(3.0)
     front.look()
     assert Lobby.objects.get().answer_ms == 3000, "the slower of the two counts"

@@ -10,10 +10,12 @@ from lintas.appointments.lobby_rules import (
     FIRST_BOUND,
     LATEST_AGAIN,
     LEAST_BOUND,
+    LEAST_LAST,
     SOONEST_AGAIN,
     STRETCHES,
     again_after,
     again_before_opening,
+    again_when_taken,
     ahead_of,
     calls_now,
     ceiling,
@@ -148,9 +150,16 @@ def test_a_page_asks_the_later_the_further_back_it_is(one: int, other: int, room
         assert again_after(one, room) <= again_after(other, room)
 
 
+@given(COUNT, COUNT)
+def test_whoever_is_too_far_back_soon_learns_that_all_is_taken(left: int, room: int) -> None:
+    assert LEAST_LAST <= again_when_taken(left, room) <= LATEST_AGAIN
+    assert again_when_taken(0, room) == LEAST_LAST
+    assert again_when_taken(left, room) <= again_when_taken(left + 1, room)
+
+
 def test_a_page_asks_the_sooner_the_more_are_let_in() -> None:
     assert again_after(0, 30) == SOONEST_AGAIN
-    assert again_after(200, 200) < again_after(200, 100) < again_after(200, 60)
+    assert again_after(60, 200) < again_after(60, 100) < again_after(60, 60)
     assert again_after(60, 10) <= 6, "a small room may soon be a larger one"
 
 

@@ -1,6 +1,5 @@
 """The lobby on a small phone, with and without scripts, on an office that runs and is restarted."""
 
-import json
 import os
 import re
 import signal
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from benchmarks.made.choosers import application_id, session_key
 from tests import running
 from tests.browser.fitness import faults
 
@@ -24,10 +24,9 @@ from lintas.kernel import clock
 from lintas.kernel.actor import system
 from lintas.kernel.ids import new_id
 from django.contrib.sessions.models import Session
-from benchmarks.made.people import SERVICE, make_people, make_places
-from pathlib import Path
+from benchmarks.made.choosers import SERVICE, make_choosers, make_places
 at, tests = clock.now(), system("tests")
-make_people(3, at, Path(PEOPLE))
+make_choosers(0, 3, at)
 make_places(40, at)
 lobby = new_id()
 appointments.begin_lobby(lobby_id=lobby, office="mentawai", service=SERVICE, why="staff",
@@ -53,10 +52,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Running
 @pytest.fixture(scope="module")
 def people(office: running.RunningOffice) -> list[list[str]]:
     """A session and a request of each, 1,204 others before them, 40 places."""
-    file = office.folder / "people.json"
-    office.manage("shell", "-v", "0", "-c", PREPARE.replace("PEOPLE", repr(str(file))))
-    found: list[list[str]] = json.loads(file.read_text())
-    return found
+    office.manage("shell", "-v", "0", "-c", PREPARE)
+    return [[session_key(n), str(application_id(n))] for n in range(3)]
 
 
 def opened(browser: Browser, office: running.RunningOffice, session: str, scripts: bool) -> Page:

@@ -130,3 +130,47 @@ def test_workers_at_once_never_do_one_reaction_twice(witness: Witness, at: datet
         worker.join(30)
     assert witness.seen == [*range(30)]
     assert not Reaction.objects.filter(state=Reaction.State.WAITING).exists()
+
+
+@pytest.mark.django_db
+def test_what_came_together_is_one_task_and_done_together(witness: Witness, at: datetime) -> None:
+    streams = [uuid4() for _ in range(4)]
+    for number, stream in enumerate([*streams, streams[0]]):
+        note(number, at, subject=stream)
+    journal.order_entries(clock.now())
+    (asked,) = DBTaskResult.objects.all()
+    handler, named = asked.args_kwargs["args"]
+    assert (handler, sorted(named)) == ("witness", sorted(map(str, streams)))
+    reactions.react_to_all.func(handler, named)
+    assert witness.seen == [0, 1, 2, 3, 4]
+    assert not Reaction.objects.exclude(state="done").exists()
+
+
+@pytest.mark.django_db
+def test_one_that_fails_among_many_holds_back_its_own_stream_alone(
+    witness: Witness, at: datetime
+) -> None:
+    streams = sorted(uuid4() for _ in range(3))
+    for number, stream in enumerate([*streams, streams[0]]):
+        note(number, at, subject=stream)
+    journal.order_entries(clock.now())
+    witness.stumbles = 2  # together, and then the first alone
+    reactions.react_to_all.func("witness", [str(one) for one in streams])
+    assert witness.seen == [1, 2]
+    assert WorkerBeat.objects.count() == 2, "what the failed lot wrote must be gone"
+    (failing,) = journal.failing_reactions()
+    assert failing.attempts == 1
+    assert reactions.run_together("witness") == 0, "nothing overtakes what failed"
+    assert Reaction.objects.filter(state="waiting").count() == 2
+
+
+@pytest.mark.django_db
+def test_of_what_another_worker_had_nothing_is_done_twice(witness: Witness, at: datetime) -> None:
+    for number in range(3):
+        written(range(number, number + 1), at)
+    lot = list(Reaction.objects.select_related("order__entry").order_by("order_id"))
+    reactions.run_stream("witness", lot[0].stream)
+    with pytest.raises(reactions._TakenMeanwhile):
+        reactions._do_together(lot)
+    assert reactions.run_together("witness") == 2
+    assert witness.seen == [0, 1, 2]

@@ -27,6 +27,7 @@ from lintas.accounts.queries import (
     staff_of,
 )
 from lintas.accounts.rules import address_of, hidden, phone_of
+from lintas.accounts.session_cookie import session_key_in
 from lintas.accounts.session_queries import visitors_at
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "phone_of",
     "rate_limit",
     "sent_by_us",
+    "session_key_in",
     "signed_in",
     "staff",
     "staff_of",

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from lintas.accounts.models import Account, CodeDevice, StaffRole
+from lintas.journal import public as journal
 from lintas.kernel import clock
 from lintas.kernel.actor import Role
 
@@ -33,14 +34,18 @@ class SentCode:
 
 
 def contact_of(account_id: UUID) -> Contact:
-    account = Account.objects.get(pk=account_id)
+    rows = _CONTACTS.rows(account_id)
+    if not rows:
+        raise Account.DoesNotExist
+    name, email, phone, language = rows[0]
     return Contact(
-        id=account.id,
-        name=account.name,
-        email=account.email or "",
-        phone=account.phone or "",
-        language=account.language,
+        id=account_id, name=name, email=email or "", phone=phone or "", language=language
     )
+
+
+_CONTACTS = journal.Prepared(
+    lambda pk: Account.objects.filter(pk=pk).values_list("name", "email", "phone", "language")
+)
 
 
 def names_of(ids: Iterable[UUID]) -> dict[UUID, str]:
@@ -63,11 +68,20 @@ def staff_of(office: str) -> list[StaffMember]:
 
 def roles_of(account_id: UUID) -> tuple[str, frozenset[Role]]:
     """The office a member of staff works at and the roles held there; ("", empty) for others."""
-    rows = list(StaffRole.objects.filter(account_id=account_id).order_by("office"))
+    rows = _ROLES.rows(account_id)
     if not rows:
         return "", frozenset()
-    office = rows[0].office
-    return office, frozenset(Role(r.role) for r in rows if r.office == office)
+    first = rows[0][0]
+    return first, frozenset(Role(role) for office, role in rows if office == first)
+
+
+_ROLES = journal.Prepared(
+    lambda account_id: (
+        StaffRole.objects.filter(account_id=account_id)
+        .order_by("office")
+        .values_list("office", "role")
+    )
+)
 
 
 def code_of(device_id: UUID) -> SentCode | None:

@@ -10,6 +10,7 @@ from lintas.applications.models import Application
 from lintas.applications.queries import office_of
 from lintas.applications.visit_models import VisitNeeds
 from lintas.appointments import public as appointments
+from lintas.journal import public as journal
 from lintas.kernel import clock
 from lintas.kernel.ids import new_id
 
@@ -42,9 +43,12 @@ def needs_sent(request: HttpRequest) -> tuple[list[str], dict[str, str]]:
     return request.POST.getlist("perlu"), words
 
 
+_NEEDS = journal.Prepared(lambda case: VisitNeeds.objects.filter(pk=case))
+
+
 def need_rows(request: HttpRequest, application: Application) -> list[dict[str, Any]]:
     """Each need of the office's list, ticked as just sent, else as kept."""
-    kept = VisitNeeds.objects.filter(pk=application.pk).first()
+    kept = _NEEDS.first(application.pk)
     ids, words = (kept.ids, kept.words) if kept else ([], {})
     if request.method == "POST":
         ids, words = needs_sent(request)

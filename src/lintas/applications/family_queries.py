@@ -68,9 +68,12 @@ def members_of(family: UUID) -> list[Application]:
     return list(rows.order_by("family_place__joined_at", "pk"))
 
 
+_FAMILY = journal.Prepared(lambda case: Family.objects.filter(members=case).order_by("pk")[:1])
+
+
 def family_view(application: Application, actor: Actor) -> FamilyView | None:
     """Cost: three queries, and two a member."""
-    family = Family.objects.filter(members=application.pk).first()
+    family = _FAMILY.first(application.pk)
     if family is None:
         return None
     seen = set(

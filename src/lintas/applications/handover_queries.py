@@ -9,6 +9,7 @@ from lintas.applications.handover_models import HandOver, MadeDocument, PostalDe
 from lintas.applications.models import Application
 from lintas.applications.queries import answers_of, office_of, service_of, visible_to
 from lintas.applications.rules import Status
+from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
 from lintas.kernel.numbers import read_number
 from lintas.kernel.text import only_digits
@@ -61,8 +62,15 @@ def numbers_on(application: Application, kind: str) -> list[str]:
 
 def open_delivery(application: Application) -> PostalDelivery | None:
     """What was asked for or is under way. Cost: one query."""
-    states = [PostalDelivery.State.ASKED, PostalDelivery.State.POSTED]
-    return application.deliveries.filter(state__in=states).first()
+    found: PostalDelivery | None = _UNDER_WAY.first(application.pk)
+    return found
+
+
+_UNDER_WAY = journal.Prepared(
+    lambda case: PostalDelivery.objects.filter(
+        application=case, state__in=[PostalDelivery.State.ASKED, PostalDelivery.State.POSTED]
+    ).order_by("pk")[:1]
+)
 
 
 @dataclass(frozen=True)

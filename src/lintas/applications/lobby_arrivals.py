@@ -3,18 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
-from django.utils import timezone
-
-from lintas.accounts.public import opened_cases
+from lintas.accounts.public import visitors_at
 from lintas.applications.lobby_commands import CHOOSING, LOBBY, arrival_of
 from lintas.applications.models import Application
 from lintas.appointments import public as appointments
 from lintas.appointments.public import LobbyState
+from lintas.journal import public as journal
+from lintas.kernel.actor import Actor
 
 
 class Asked(NamedTuple):
@@ -37,19 +35,16 @@ def write_down(
     """Line up, in the order given, those who may see their request and are to choose a time.
 
     Everybody else (a stranger, a helper, another service) is left to the pages, which know more.
-    Cost: two questions for all of them, and one transaction for each lobby.
+    Cost: three questions for all of them, and one transaction for each lobby.
     """
     on = {(one.office, one.service): one.id for one in lobbies}
-    sessions = _sessions({one.session for one in asked})
-    rows = Application.objects.select_related("answers").filter(
-        pk__in={one.case for one in asked}, status__in=CHOOSING
-    )
-    requests = {one.pk: one for one in rows}
+    visitors = visitors_at({one.session for one in asked})
+    requests = {one.pk: one for one in _REQUESTS.found([one.case for one in asked])}
     ours: dict[UUID, list[Asked]] = defaultdict(list)
     for one in asked:
         request = requests.get(one.case)
         lobby_id = on.get((request.office, request.service)) if request is not None else None
-        if request is None or lobby_id is None or not _may_see(sessions.get(one.session), request):
+        if request is None or lobby_id is None or not _may_see(visitors.get(one.session), request):
             yield Found(one, None)
         else:
             ours[lobby_id].append(one)
@@ -57,19 +52,20 @@ def write_down(
         yield from _line_up(lobby_id, people, requests, at)
 
 
-def _sessions(keys: Collection[str]) -> dict[str, dict[str, Any]]:
-    """Sessions end by the wall clock, also where a demonstration stands at another hour."""
-    rows = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
-    return {row.session_key: row.get_decoded() for row in rows}
+_REQUESTS = journal.Prepared(
+    lambda cases: Application.objects.select_related("answers").filter(
+        pk__any_of=cases, status__in=sorted(CHOOSING)
+    )
+)
 
 
-def _may_see(session: dict[str, Any] | None, application: Application) -> bool:
+def _may_see(visitor: Actor | None, application: Application) -> bool:
     """The account that owns it, or the browser that was given its secret."""
-    if session is None:
+    if visitor is None:
         return False
-    if application.account_id and session.get(SESSION_KEY) == str(application.account_id):
+    if visitor.id is not None and visitor.id == application.account_id:
         return True
-    return application.door in opened_cases(session)
+    return application.door in visitor.cases
 
 
 def _line_up(

@@ -9,12 +9,10 @@ import re
 import time
 import zlib
 from collections.abc import Callable, Iterable
-from http.cookies import CookieError, SimpleCookie
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.conf import settings
-
+from lintas.accounts.public import session_key_in
 from lintas.applications.lobby_arrivals import Asked
 from lintas.applications.lobby_memory import MEMORY, Memory
 from lintas.applications.lobby_page import drawn_page_of, headers_of, page_of, told
@@ -26,6 +24,7 @@ PageOf = Callable[[Standing, str], bytes | None]
 Wsgi = Callable[[dict[str, Any], Start], Iterable[bytes]]
 CALENDAR = re.compile(r"(/en)?/permohonan/([0-9a-f-]{36})/jadwal/(antre/)?")
 WAITS = "tunggu"
+ASKED = "lintas.asked"
 CAME = "lintas.came"
 """When the request came, by `time.perf_counter`: waiting for a hand is part of an answer."""
 GO = b'{"mark": "go"}'
@@ -64,29 +63,61 @@ def waiting_answer(
     """
     if not memory.lobbies or environ["REQUEST_METHOD"] != "GET":
         return None
+    question = _question_of(environ)
+    return _answer(memory, question, environ, page) if question is not None else None
+
+
+def to_be_written(environ: dict[str, Any], memory: Memory = MEMORY) -> Asked | None:
+    """Whoever asks for a calendar and is unknown: once written down they can be answered."""
+    if not memory.lobbies or environ["REQUEST_METHOD"] != "GET":
+        return None
+    question = _question_of(environ)
+    if question is None or not memory.is_new(question.asked, waits=question.waits):
+        return None
+    return question.asked
+
+
+class _Question(NamedTuple):
+    """`waits`: asks for the lobby itself; `numbers`: for its numbers alone."""
+
+    asked: Asked
+    language: str
+    waits: bool
+    numbers: bool
+
+
+def _question_of(environ: dict[str, Any]) -> _Question | None:
+    """Read once."""
+    if ASKED not in environ:
+        environ[ASKED] = _read(environ)
+    found: _Question | None = environ[ASKED]
+    return found
+
+
+def _read(environ: dict[str, Any]) -> _Question | None:
     found = CALENDAR.fullmatch(environ.get("PATH_INFO", ""))
-    return _answer(memory, environ, found, page) if found is not None else None
-
-
-def _answer(
-    memory: Memory, environ: dict[str, Any], found: re.Match[str], page: PageOf
-) -> Answer | None:
-    session = _session(environ.get("HTTP_COOKIE", ""))
-    if not session:
+    session = session_key_in(environ.get("HTTP_COOKIE", "")) if found is not None else ""
+    if found is None or not session:
         return None
     try:
         asked = Asked(session, UUID(found.group(2)))
     except ValueError:
         return None
-    numbers_only = found.group(3) is not None
-    if numbers_only and memory.may_come_in(asked):
+    numbers = found.group(3) is not None
+    waits = numbers or WAITS in environ.get("QUERY_STRING", "")
+    return _Question(asked, "en" if found.group(1) else "id", waits, numbers)
+
+
+def _answer(
+    memory: Memory, question: _Question, environ: dict[str, Any], page: PageOf
+) -> Answer | None:
+    asked, language = question.asked, question.language
+    if question.numbers and memory.may_come_in(asked):
         return "200 OK", [("Content-Type", "application/json"), ("Cache-Control", "no-store")], GO
-    waits = numbers_only or WAITS in environ.get("QUERY_STRING", "")
-    standing = memory.standing(asked, waits=waits)
+    standing = memory.standing(asked, waits=question.waits)
     if standing is None:
         return None
-    language = "en" if found.group(1) else "id"
-    if numbers_only:
+    if question.numbers:
         return _numbers(standing, language, environ.get("HTTP_IF_NONE_MATCH", ""))
     body = page(standing, language)
     if body is None:
@@ -110,11 +141,3 @@ def _numbers(standing: Standing, language: str, known: str) -> Answer:
 def etag_of(body: bytes) -> str:
     """The same in every process."""
     return f'"{zlib.crc32(body):x}"'
-
-
-def _session(cookies: str) -> str:
-    try:
-        found = SimpleCookie(cookies).get(settings.SESSION_COOKIE_NAME)
-    except CookieError:
-        return ""
-    return found.value if found is not None else ""

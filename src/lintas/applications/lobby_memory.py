@@ -1,14 +1,17 @@
 """What this process knows of the lobbies that are on: one reader of the database a second.
 
 Whoever is known here is answered without the database. Whoever is not is written into the line
-together with everybody else of that moment, in the order they came, and told where they stand
-when their page asks again. After a restart all of it is read anew from the rows.
+together with everybody else of that moment, in the order they came, and then told where they
+stand: at once where the server can hold a request that long, else when their page asks again.
+After a restart all of it is read anew from the rows.
 """
 
 import threading
 import time
+from asyncio import AbstractEventLoop
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +19,7 @@ import structlog
 from django.db import close_old_connections
 
 from lintas.applications.lobby_arrivals import Asked, Found, write_down
+from lintas.applications.lobby_held import Held
 from lintas.applications.lobby_page import draw_beforehand
 from lintas.applications.lobby_standing import Standing, standing_of
 from lintas.appointments import public as appointments
@@ -24,12 +28,12 @@ from lintas.kernel import clock
 
 log = structlog.get_logger(__name__)
 
-LOOK_SECONDS, GATHER_SECONDS, IDLE_SECONDS = 1.0, 0.05, 2.0
+LOOK_SECONDS, GATHER_SECONDS, IDLE_SECONDS = 1.0, 0.1, 2.0
 AT_ONCE = 200
 MOST_KNOWN = 100_000
 OTHERS_SECONDS = 5.0
 QUIET_SECONDS, RECENT_SECONDS = 60.0, 2.0
-ALLOWED_SECONDS = 0.5
+ALLOWED_SECONDS = 1.0
 """Whoever was let in may wait so long for others who were, and that is not slow."""
 STRAIGHT_A_SECOND = 5
 """So many unknown visitors a second go straight to the pages; beyond that they are gathered."""
@@ -47,10 +51,13 @@ class Memory:
         self.asking: deque[Asked] = deque()
         self.queued: set[Asked] = set()
         self.wanted = threading.Event()
+        self.held = Held()
         self.answers: deque[tuple[float, float]] = deque(maxlen=400)
         self.inside: deque[tuple[float, float]] = deque(maxlen=400)
         self.usual_ms: int | None = None
         self.straight = (0, 0)
+        self.gives_way: Callable[[], None] = lambda: None
+        """Waits a moment for pages that are being made."""
         self.lock = threading.Lock()
         self.thread: threading.Thread | None = None
 
@@ -86,9 +93,7 @@ class Memory:
         `waits` says that somebody asks for the lobby itself, also before it has opened.
         """
         lobbies = self.lobbies
-        if not lobbies:
-            return None
-        if not waits and all(one.early and one.left for one in lobbies.values()):
+        if not self._matters(waits):
             return None
         lobby_id = self.known.get(asked)
         if lobby_id is None:
@@ -97,6 +102,19 @@ class Memory:
             self._ask_for(asked)
             return self._at_the_door(asked, lobbies)
         return self._known(asked, lobby_id, waits=waits)
+
+    def _matters(self, waits: bool) -> bool:
+        """Before the opening the calendar is free to all but those who want to wait."""
+        return any(waits or not (one.early and one.left) for one in self.lobbies.values())
+
+    def is_new(self, asked: Asked, *, waits: bool) -> bool:
+        return self._matters(waits) and asked not in self.known and not self._is_other(asked)
+
+    async def written(self, asked: Asked, loop: AbstractEventLoop) -> None:
+        """Until whoever asks has been written down, or found to be none of our matter."""
+        done = self.held.add(asked, loop)
+        self._ask_for(asked)
+        await self.held.wait(done)
 
     def _known(self, asked: Asked, lobby_id: UUID, *, waits: bool) -> Standing | None:
         lobby = self.lobbies.get(lobby_id)
@@ -143,6 +161,7 @@ class Memory:
                     close_old_connections()
                     self.look(clock.now())
                 if self.asking:
+                    self.gives_way()
                     self.write(clock.now())
             except Exception:  # a database that is away is tried again; pages answer meanwhile
                 log.exception("lobby look failed")
@@ -190,16 +209,18 @@ class Memory:
         with self.lock:
             asked = [self.asking.popleft() for _ in range(min(AT_ONCE, len(self.asking)))]
         try:
-            self._keep(write_down(asked, self.lobbies.values(), at))
+            self._keep(write_down(asked, self.lobbies.values(), at), at)
         finally:
             with self.lock:
                 self.queued.difference_update(asked)
+            self.held.release(asked)
 
-    def _keep(self, found: Iterable[Found]) -> None:
+    def _keep(self, found: Iterable[Found], at: datetime) -> None:
         kept = list(found)
         for lobby_id in {one.lobby for one in kept if one.lobby is not None}:
             if lobby_id in self.lobbies and not self.lobbies[lobby_id].early:
                 self._read_turns(lobby_id)
+                self._call_if_next(lobby_id, at)
         for one in kept:
             if one.lobby is None:
                 if len(self.others) >= MOST_KNOWN:
@@ -207,6 +228,14 @@ class Memory:
                 self.others[one.asked] = time.monotonic() + OTHERS_SECONDS
                 continue
             self.remember(one.asked, one.lobby)
+
+    def _call_if_next(self, lobby_id: UUID, at: datetime) -> None:
+        """Where nobody stood in between, nobody waits: the next look is taken at once."""
+        if self.lobbies[lobby_id].waiting:
+            return
+        with suppress(appointments.LobbyOver):
+            appointments.take_turn(lobby_id=lobby_id, at=at)
+            self.lobbies = {**self.lobbies, lobby_id: appointments.lobby_of(lobby_id, at)}
 
 
 def _slowest_tenth(answers: Iterable[tuple[float, float]], within: float) -> int | None:

@@ -4,7 +4,9 @@ Thousands read the same page with other numbers. It is drawn with marks in place
 kept, and the marks are replaced. Nothing else on it depends on who reads.
 """
 
+import re
 import threading
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -26,9 +28,15 @@ NO_CASE = UUID("00000000-0000-7000-8000-10bb70000000")
 MARKS = {
     name: f"[[{name}]]" for name in ("ahead", "before", "wait", "left", "places", "here", "again")
 }
+CASE = "case"
+PLACED = re.compile(rb"(%s|%s)" % (rb"\[\[\w+\]\]", str(NO_CASE).encode()))
+"""Where a page has something of its own."""
+NAMES = {mark.encode(): name for name, mark in MARKS.items()} | {str(NO_CASE).encode(): CASE}
 MOST_KEPT = 200
+Drawn = tuple[list[bytes], list[tuple[int, str]]]
+"""Its pieces, and which of them stand for what."""
 _drawing = threading.Lock()
-_kept: dict[tuple[object, ...], bytes] = {}
+_kept: dict[tuple[object, ...], Drawn] = {}
 
 
 def grouped(number: int, language: str) -> str:
@@ -104,21 +112,27 @@ def _same(standing: Standing, language: str) -> tuple[object, ...]:
     return (lobby.id, standing.mark, lobby.said, lobby.opened_at is None, language)
 
 
-def _filled(page: bytes, standing: Standing, language: str) -> bytes:
-    numbers = numbers_of(standing, language)
-    for name, mark in MARKS.items():
-        page = page.replace(mark.encode(), numbers[name].encode())
-    return page.replace(str(NO_CASE).encode(), str(standing.case).encode())
+def _filled(page: Drawn, standing: Standing, language: str) -> bytes:
+    own = {**numbers_of(standing, language), CASE: str(standing.case)}
+    pieces = list(page[0])
+    for place, name in page[1]:
+        pieces[place] = own[name].encode()
+    return b"".join(pieces)
 
 
-def _drawn_once(same: tuple[object, ...], standing: Standing, language: str) -> bytes:
+def _pieces(page: bytes) -> Drawn:
+    pieces = PLACED.split(page)
+    return pieces, [(n, NAMES[one]) for n, one in enumerate(pieces) if one in NAMES]
+
+
+def _drawn_once(same: tuple[object, ...], standing: Standing, language: str) -> Drawn:
     """Hundreds ask for a new page in one moment; one of them draws it."""
     with _drawing:
         page = _kept.get(same)
         if page is None:
             if len(_kept) >= MOST_KEPT:
                 _kept.clear()
-            page = _kept[same] = _draw(standing, language)
+            page = _kept[same] = _pieces(_draw(standing, language))
         return page
 
 
@@ -137,7 +151,12 @@ def _draw(standing: Standing, language: str) -> bytes:
 
 def headers_of(standing: Standing, language: str) -> list[tuple[str, str]]:
     """As the site's own pages have them (settings.py); nobody keeps this page for another."""
-    return [
+    return [*_same_for_all(language), ("Retry-After", str(standing.again))]
+
+
+@cache
+def _same_for_all(language: str) -> tuple[tuple[str, str], ...]:
+    return (
         ("Content-Security-Policy", build_policy()),
         ("X-Frame-Options", settings.X_FRAME_OPTIONS),
         ("X-Content-Type-Options", "nosniff"),
@@ -146,5 +165,4 @@ def headers_of(standing: Standing, language: str) -> list[tuple[str, str]]:
         ("Content-Language", language),
         ("Cache-Control", "private, no-cache"),
         ("Vary", "Cookie"),
-        ("Retry-After", str(standing.again)),
-    ]
+    )

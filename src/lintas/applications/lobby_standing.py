@@ -65,7 +65,8 @@ def standing_of(lobby: LobbyState, case: UUID, turn: int | None, at: datetime) -
         return Standing("stopped", lobby, case, turn, again=appointments.LATEST_AGAIN)
     standing = Standing("waiting", lobby, case, turn)
     behind = max(0, turn - lobby.called - 1) if turn is not None else 0
-    again = appointments.again_after(behind, lobby.room)
-    if not standing.reaches:
-        again = appointments.LATEST_AGAIN
+    if standing.reaches:
+        again = appointments.again_after(behind, lobby.room)
+    else:  # the next that is new to them is that all is taken
+        again = appointments.again_when_taken(lobby.left, lobby.room)
     return Standing("waiting", lobby, case, turn, again=again)

@@ -12,6 +12,7 @@ from lintas.applications.party_rules import HOW_WORDS, KIND_WORDS, written_mark
 from lintas.applications.queries import NotFound, answers_of, service_of
 from lintas.applications.rules import Status
 from lintas.catalogue import public as catalogue
+from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
 
 
@@ -57,9 +58,18 @@ def party_of(application: Application, actor: Actor) -> Party | None:
     """What the actor is to this request besides its applicant. Cost: one query."""
     if actor.id is None or actor.is_staff:
         return None
-    return Party.objects.filter(
-        application=application.pk, account_id=actor.id, ended_at=None
-    ).first()
+    found: Party | None = _BESIDE.first(application.pk, actor.id)
+    return found
+
+
+_BESIDE = journal.Prepared(
+    lambda case, account: Party.objects.filter(application=case, account_id=account, ended_at=None)[
+        :1
+    ]
+)
+_ALL_BESIDE = journal.Prepared(
+    lambda case: Party.objects.filter(application=case).order_by("since", "id")
+)
 
 
 def is_owner(application: Application, actor: Actor) -> bool:
@@ -73,7 +83,7 @@ def is_owner(application: Application, actor: Actor) -> bool:
 
 def parties_of(application: Application, actor: Actor, *, ended: bool = False) -> list[PartyView]:
     """Oldest first. Cost: one query, and one a party for its contact."""
-    rows = Party.objects.filter(application=application.pk).order_by("since", "id")
+    rows = _ALL_BESIDE.found(application.pk)
     return [
         PartyView(
             id=row.id,
@@ -87,7 +97,8 @@ def parties_of(application: Application, actor: Actor, *, ended: bool = False) -
             ended_at=row.ended_at,
             is_me=row.account_id == actor.id,
         )
-        for row in (rows if ended else rows.filter(ended_at=None))
+        for row in rows
+        if ended or row.ended_at is None
     ]
 
 

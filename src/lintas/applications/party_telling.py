@@ -13,6 +13,7 @@ from lintas.applications.party_rules import LONGEST_NAME
 from lintas.applications.queries import answers_of, office_of, service_of
 from lintas.applications.telling import NOTICES, quiet_of
 from lintas.applications.timeline import status_text
+from lintas.journal import public as journal
 from lintas.journal.public import EntryView
 from lintas.kernel.actor import system
 from lintas.kernel.money import rupiah
@@ -90,12 +91,18 @@ def send_invitation(entry: EntryView) -> None:
     )
 
 
+_TOLD = journal.Prepared(
+    lambda case: Party.objects.filter(application=case, ended_at=None, is_told=True).select_related(
+        "application"
+    )
+)
+
+
 def tell_beside(entry: EntryView) -> None:
     """Reaction: those whom the applicant allowed to hear it are told where the request stands."""
-    application = Application.objects.filter(pk__in=[entry.case]).first()
-    if application is None:
-        return
-    for party in Party.objects.filter(application=application, ended_at=None, is_told=True):
+    told = _TOLD.found(entry.case) if entry.case is not None else []
+    for party in told:
+        application = party.application
         notices.notify(
             notice_id=uuid5(entry.id, str(party.account_id)),
             account_id=party.account_id,

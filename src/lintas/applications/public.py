@@ -75,7 +75,14 @@ from lintas.applications.letters import (
 from lintas.applications.letters import keep as keep_letter
 from lintas.applications.list_filters import CaseFilters, Due, Scope, Sort
 from lintas.applications.list_queries import CasePage, CaseRow, cases_page
-from lintas.applications.lobby_front import CAME, in_front_of, is_inside, waiting_answer
+from lintas.applications.lobby_front import (
+    CAME,
+    in_front_of,
+    is_inside,
+    to_be_written,
+    waiting_answer,
+)
+from lintas.applications.lobby_memory import MEMORY
 from lintas.applications.models import Application
 from lintas.applications.need_commands import SaidNeed, needs_of
 from lintas.applications.paper_reactions import note_paper, send_as_wished, stop_sending
@@ -155,6 +162,7 @@ __all__ = [
     "CASE_ROLES",
     "CONFIRMATION_PAPER",
     "LONGEST_KEY",
+    "MEMORY",
     "MUST_BE_SEEN",
     "NOTICES",
     "OF_DAYS",
@@ -307,6 +315,7 @@ __all__ = [
     "tell_of_promise",
     "tell_of_village",
     "tell_wait",
+    "to_be_written",
     "undecided",
     "waiting_answer",
     "waiting_documents",

@@ -17,6 +17,7 @@ from lintas.applications.queries import office_of, service_of
 from lintas.applications.rules import Status
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office, Service
+from lintas.journal import public as journal
 from lintas.journal.public import EntryView
 from lintas.kernel.actor import system
 from lintas.kernel.money import rupiah
@@ -59,9 +60,12 @@ TAKEN_BY_ANOTHER = "collected-by-another"
 """Instead of "collected", for an owner who did not come themselves."""
 
 
+TOLD_OF = journal.Prepared(lambda cases: Application.objects.filter(pk__any_of=cases))
+
+
 def tell_applicant(entry: EntryView) -> None:
     """Reaction: say what happened in the account's language, short, without a link."""
-    application = Application.objects.filter(pk__in=[entry.case]).first()
+    application = TOLD_OF.first([entry.case]) if entry.case is not None else None
     account_id = _reader_of(application, entry) if application is not None else None
     if application is None or account_id is None or _is_past(entry):
         return

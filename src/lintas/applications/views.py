@@ -38,6 +38,7 @@ from lintas.applications.queries import (
     missing_from,
     office_of,
     service_of,
+    standing_decision_of,
 )
 from lintas.applications.resending_commands import send_corrected
 from lintas.applications.rules import Action, Status, actions_open
@@ -71,7 +72,7 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
     """The trail, and the one thing to do now."""
     actor, language = actor_of(request), get_language() or "id"
     party = party_of(application, actor)
-    decision = application.decisions.filter(set_aside_at=None).first()
+    decision = standing_decision_of(application.pk)
     service = service_of(application)
     booking = appointments.booking_of(application.pk)
     entries = journal.entries_of_case(application.pk)

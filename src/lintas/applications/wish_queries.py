@@ -46,8 +46,10 @@ class WishFacts:
 
 def wish_facts(application: Application) -> WishFacts | None:
     """What is to be said of the last wish to send. Cost: one query."""
+    if application.status not in WISHED_WHILE:
+        return None
     found = SendWish.objects.filter(pk=application.pk).first()
-    if found is None or application.status not in WISHED_WHILE:
+    if found is None:
         return None
     titles = {paper.id: str(paper.title) for paper in service_of(application).papers}
     return WishFacts(found.fell_at is None, found.because, titles.get(found.paper, found.paper))

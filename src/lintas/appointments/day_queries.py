@@ -16,6 +16,7 @@ from lintas.appointments.queries import FREE, is_open
 from lintas.appointments.village_queries import KeptFor, kept_on
 from lintas.appointments.village_rules import VILLAGE
 from lintas.catalogue import public as catalogue
+from lintas.journal import public as journal
 
 
 class DayUnknown(LookupError):
@@ -124,8 +125,13 @@ def day_at(office: str, place: str, on: date, at: datetime) -> BoatDay:
 
 def state_of_day(office: str, place: str, on: date) -> BoatDay | None:
     """What was decided about a day; None where it is like any other. Cost: one index read."""
-    day = CalendarDay.objects.filter(office=office, place=place, on=on).first()
+    day = _DAY.first(office, place, on)
     return view_of_day(day, {}) if day is not None else None
+
+
+_DAY = journal.Prepared(
+    lambda office, place, on: CalendarDay.objects.filter(office=office, place=place, on=on)
+)
 
 
 def is_called_off(office: str, on: date) -> bool:
@@ -136,8 +142,17 @@ def is_called_off(office: str, on: date) -> bool:
 
 def places_with(office: str, service: str, at: datetime) -> set[str]:
     """Where the boat goes with this service, full days too. Cost: one index read."""
-    rows = Slot.objects.filter(is_open(at), office=office, service=service, starts_at__gt=at)
-    return set(rows.exclude(place="").values_list("place", flat=True).distinct())
+    return {place for (place,) in _WITH.rows(office, service, at)}
+
+
+_WITH = journal.Prepared(
+    lambda office, service, at: (
+        Slot.objects.filter(is_open(at), office=office, service=service, starts_at__gt=at)
+        .exclude(place="")
+        .values_list("place")
+        .distinct()
+    )
+)
 
 
 def booked_on(office: str, place: str, on: date) -> int:
@@ -162,8 +177,7 @@ class NewsView:
 
 def news_of(case: UUID, fates: Collection[str] = ("moved", "offered")) -> NewsView | None:
     """What became of the day of an application. Cost: one index read."""
-    rows = Affected.objects.filter(case=case, state=Affected.State.DONE, fate__in=fates)
-    found = rows.select_related("change__day", "slot").order_by("-change__at", "-nth").first()
+    found = _NEWS.first(case, list(fates))
     if found is None:
         return None
     return NewsView(
@@ -175,6 +189,15 @@ def news_of(case: UUID, fates: Collection[str] = ("moved", "offered")) -> NewsVi
         to_at=found.slot.starts_at if found.slot else None,
         booking=found.booking_id,
     )
+
+
+_NEWS = journal.Prepared(
+    lambda case, fates: (
+        Affected.objects.filter(case=case, state=Affected.State.DONE, fate__any_of=fates)
+        .select_related("change__day", "slot")
+        .order_by("-change__at", "-nth")[:1]
+    )
+)
 
 
 def moved_news_of(case: UUID) -> NewsView | None:
@@ -193,11 +216,19 @@ class KeptPlace:
 
 
 def kept_place_of(case: UUID, at: datetime) -> KeptPlace | None:
-    rows = Offer.objects.filter(case=case, waiting=None, state=Offer.State.OPEN, until__gt=at)
-    found = rows.select_related("slot").first()
+    found = _KEPT.first(case, at)
     if found is None:
         return None
     return KeptPlace(found.pk, found.slot.place, found.slot.starts_at, found.until)
+
+
+_KEPT = journal.Prepared(
+    lambda case, at: (
+        Offer.objects.filter(case=case, waiting=None, state=Offer.State.OPEN, until__gt=at)
+        .select_related("slot")
+        .order_by("pk")[:1]
+    )
+)
 
 
 def is_kept_place(offer_id: UUID) -> bool:

@@ -15,6 +15,7 @@ from lintas.appointments.models import Slot
 from lintas.appointments.release_rules import Round, next_opening
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import WALK_IN
+from lintas.journal import public as journal
 
 MOST_SHOWN = 60
 
@@ -163,8 +164,13 @@ def entries_of(case: UUID, at: datetime) -> list[EntryView]:
     return [EntryView(_view(e.draw, at), e.ticket, e.can, e.state, e.rank) for e in rows[:10]]
 
 
+_WAITS = journal.Prepared(
+    lambda case: Waiting.objects.filter(case=case, state=Waiting.State.WAITING).order_by("pk")[:1]
+)
+
+
 def waiting_of(case: UUID) -> WaitingView | None:
-    mine = Waiting.objects.filter(case=case, state=Waiting.State.WAITING).first()
+    mine = _WAITS.first(case)
     if mine is None:
         return None
     before = Q(since__lt=mine.since) | Q(since=mine.since, rank__lt=mine.rank)

@@ -30,6 +30,7 @@ from lintas.kernel.actor import Actor
 
 RULE = "ruang-tunggu-daring"
 State = LobbyPlace.State
+PLACE = ("id", "lobby", "case", "person_id", "identity", "ticket", "arrived_at", "turn")
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,15 @@ class Arrival:
 
 def hold(lobby_id: UUID) -> Lobby:
     """The lobby's row, held until the transaction ends. Raises: LobbyOver."""
-    found = Lobby.objects.select_for_update().filter(pk=lobby_id, ended_at=None).first()
+    found: Lobby | None = _HELD.first(lobby_id)
     if found is None:
         raise LobbyOver
     return found
+
+
+_HELD = journal.Prepared(
+    lambda lobby_id: Lobby.objects.select_for_update().filter(pk=lobby_id, ended_at=None)
+)
 
 
 @transaction.atomic
@@ -65,21 +71,8 @@ def line_up(
     for one in arrivals:
         if one.case not in holders and one.identity not in fresh:
             fresh[one.identity] = one
-    rows = [
-        LobbyPlace(
-            id=one.place_id,
-            lobby=lobby,
-            case=one.case,
-            person_id=one.person_id,
-            identity=one.identity,
-            ticket=new_ticket(),
-            arrived_at=at,
-            turn=lobby.last_turn + nth if lobby.opened_at is not None else None,
-        )
-        for nth, one in enumerate(fresh.values(), start=1)
-    ]
-    if rows:
-        _write(lobby, rows, actor, at)
+    if fresh:
+        _write(lobby, list(fresh.values()), actor, at)
     ours = {one.case: fresh[one.identity].case for one in arrivals if one.identity in fresh}
     return {**ours, **holders}
 
@@ -89,23 +82,38 @@ def _holders(lobby: Lobby, arrivals: Sequence[Arrival]) -> dict[UUID, UUID]:
     by_identity: dict[str, UUID] = {}
     cases: set[UUID] = set()
     for part in _parts(arrivals):
-        same = Q(case__in=[a.case for a in part]) | Q(identity__in=[a.identity for a in part])
-        rows = LobbyPlace.objects.filter(same, lobby=lobby).values_list("case", "identity")
-        for case, identity in rows:
+        for case, identity in _THERE.rows(
+            lobby.pk, [one.case for one in part], [one.identity for one in part]
+        ):
             by_identity[identity] = case
             cases.add(case)
     found = {a.case: by_identity[a.identity] for a in arrivals if a.identity in by_identity}
     return {**found, **{a.case: a.case for a in arrivals if a.case in cases}}
 
 
+_THERE = journal.Prepared(
+    lambda lobby, cases, identities: LobbyPlace.objects.filter(
+        Q(case__any_of=cases) | Q(identity__any_of=identities), lobby=lobby
+    ).values_list("case", "identity")
+)
+
+
 def _parts(arrivals: Sequence[Arrival]) -> Iterable[Sequence[Arrival]]:
     return (arrivals[n : n + FOUND_AT_ONCE] for n in range(0, len(arrivals), FOUND_AT_ONCE))
 
 
-def _write(lobby: Lobby, rows: list[LobbyPlace], actor: Actor, at: datetime) -> None:
-    LobbyPlace.objects.bulk_create(rows, batch_size=FOUND_AT_ONCE)
+def _write(lobby: Lobby, fresh: Sequence[Arrival], actor: Actor, at: datetime) -> None:
+    opened = lobby.opened_at is not None
+    rows = [
+        (
+            *(one.place_id, lobby.pk, one.case, one.person_id, one.identity, new_ticket(), at),
+            lobby.last_turn + nth if opened else None,
+        )
+        for nth, one in enumerate(fresh, start=1)
+    ]
+    journal.add_rows(LobbyPlace, PLACE, rows)
     lobby.arrived += len(rows)
-    lobby.last_turn = rows[-1].turn or lobby.last_turn
+    lobby.last_turn += len(rows) if opened else 0
     lobby.busy_at = at
     lobby.save(update_fields=["arrived", "last_turn", "busy_at"])
     journal.record(

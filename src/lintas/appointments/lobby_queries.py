@@ -24,6 +24,7 @@ from lintas.appointments.lobby_rules import (
 from lintas.appointments.models import Slot
 from lintas.appointments.queries import FREE, is_open
 from lintas.catalogue.public import GENERAL
+from lintas.journal import public as journal
 
 FOUND_AT_ONCE = 400
 
@@ -129,9 +130,18 @@ class PlaceView:
 
 def left_of(office: str, service: str, at: datetime) -> int:
     """The places that the open page has now for everybody. Cost: one index read."""
-    rows = Slot.objects.filter(is_open(at), office=office, service=service, starts_at__gt=at)
-    rows = rows.filter(share=GENERAL)
-    return int(rows.aggregate(left=Sum(FREE))["left"] or 0)
+    return sum(free for (free,) in _LEFT.rows(office, service, at))
+
+
+_LEFT = journal.Prepared(
+    lambda office, service, at: (
+        Slot.objects.filter(is_open(at), office=office, service=service, starts_at__gt=at)
+        .filter(share=GENERAL)
+        .values("service")
+        .annotate(left=Sum(FREE))
+        .values_list("left")
+    )
+)
 
 
 def state_of(found: Lobby, at: datetime) -> LobbyState:
@@ -164,8 +174,13 @@ def live_lobbies(at: datetime, office: str = "") -> list[LobbyState]:
 
 def lobby_on(office: str, service: str, at: datetime) -> LobbyState | None:
     """The lobby of a service, if one is on. Cost: one index read when there is none."""
-    found = Lobby.objects.filter(office=office, service=service, ended_at=None).first()
+    found = _ON.first(office, service)
     return state_of(found, at) if found is not None else None
+
+
+_ON = journal.Prepared(
+    lambda office, service: Lobby.objects.filter(office=office, service=service, ended_at=None)
+)
 
 
 def lobby_of(lobby_id: UUID, at: datetime) -> LobbyState:
@@ -197,8 +212,13 @@ def _place(found: LobbyPlace) -> PlaceView:
 
 def place_in(lobby_id: UUID, case: UUID) -> PlaceView | None:
     """Cost: one index read."""
-    found = LobbyPlace.objects.filter(lobby=lobby_id, case=case).first()
+    found = _PLACE.first(lobby_id, case)
     return _place(found) if found is not None else None
+
+
+_PLACE = journal.Prepared(
+    lambda lobby_id, case: LobbyPlace.objects.filter(lobby=lobby_id, case=case)
+)
 
 
 def places_in(lobby_id: UUID, cases: Iterable[UUID]) -> dict[UUID, PlaceView]:
@@ -215,8 +235,16 @@ def turns_after(lobby_id: UUID, turn: int) -> Sequence[tuple[UUID, int]]:
     """Who got a turn behind this one. Turns are given with the lobby's row held, so that none
     appears later between those already seen. Cost: a range of one index.
     """
-    rows = LobbyPlace.objects.filter(lobby=lobby_id, turn__gt=turn).order_by("turn")
-    return [(case, turn or 0) for case, turn in rows.values_list("case", "turn")]
+    return [(case, turn or 0) for case, turn in _TURNS.rows(lobby_id, turn)]
+
+
+_TURNS = journal.Prepared(
+    lambda lobby, turn: (
+        LobbyPlace.objects.filter(lobby=lobby, turn__gt=turn)
+        .order_by("turn")
+        .values_list("case", "turn")
+    )
+)
 
 
 def lobby_counts(lobby_id: UUID) -> Mapping[str, int]:

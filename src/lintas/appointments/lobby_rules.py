@@ -21,7 +21,10 @@ COMING = timedelta(seconds=45)
 STRETCH_SECONDS = 10
 STRETCHES = 12
 LEAST_STRETCHES, LEAST_CALLS = 3, 5
-SOONEST_AGAIN, LATEST_AGAIN = 2, 20
+SOONEST_AGAIN, LATEST_SURE, LATEST_AGAIN = 2, 8, 20
+"""Whoever is sure of a place asks often enough not to be waited for: the room may grow quickly."""
+LEAST_LAST = 6
+"""Whoever is too far back learns that all is taken within so many seconds."""
 ROUND_SECONDS = 4
 """About so long after the others a room full of people later is called."""
 FASTER, SLOWER = 0.6, 1.6
@@ -54,14 +57,14 @@ def is_slow(answer_ms: int | None, usual_ms: int | None) -> bool:
 
 
 def next_bound(bound: int, *, slow: bool, wanted: bool, most: int) -> int:
-    """Up by a tenth while more want in and answers are quick, down by a fifth when slow.
+    """Up by a fifth while more want in and answers are quick, down by a fifth when slow.
 
     `wanted` is also so while the room is half empty at this instant: whoever has just left makes
     room for the next, and that is no sign that fewer want in.
     """
     if slow:
         return max(min(LEAST_BOUND, most), floor(bound * 0.8))
-    return min(most, bound + max(2, bound // 10)) if wanted else min(most, bound)
+    return min(most, bound + max(2, bound // 5)) if wanted else min(most, bound)
 
 
 def ahead_of(turn: int, *, called: int, inside: int, coming: int) -> int:
@@ -125,7 +128,13 @@ def again_after(before: int, room: int) -> int:
     `before` are called earlier, a room full at a time; a small room may soon be a larger one.
     Unit: seconds.
     """
-    return min(LATEST_AGAIN, SOONEST_AGAIN + before * ROUND_SECONDS // max(2 * FIRST_BOUND, room))
+    return min(LATEST_SURE, SOONEST_AGAIN + before * ROUND_SECONDS // max(2 * FIRST_BOUND, room))
+
+
+def again_when_taken(left: int, room: int) -> int:
+    """The same for whoever waits for the word that all is taken. Unit: seconds."""
+    seconds = SOONEST_AGAIN + left * ROUND_SECONDS // max(2 * FIRST_BOUND, room)
+    return min(LATEST_AGAIN, max(LEAST_LAST, seconds))
 
 
 def again_before_opening(seconds: float, spread: int) -> int:

@@ -152,7 +152,13 @@ from lintas.appointments.lobby_queries import (
     places_in,
     turns_after,
 )
-from lintas.appointments.lobby_rules import COMING, LATEST_AGAIN, again_after, again_before_opening
+from lintas.appointments.lobby_rules import (
+    COMING,
+    LATEST_AGAIN,
+    again_after,
+    again_before_opening,
+    again_when_taken,
+)
 from lintas.appointments.lobby_running_commands import (
     begin_lobby,
     end_lobby,
@@ -277,6 +283,7 @@ __all__ = [
     "accept_offer",
     "again_after",
     "again_before_opening",
+    "again_when_taken",
     "announce_draws",
     "ask_booked_ever",
     "ask_gate",

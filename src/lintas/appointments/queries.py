@@ -55,16 +55,22 @@ def days_with_room(
     place: str = "",
 ) -> list[DayView]:
     """The coming days with how many places each has left for `shares`. Cost: one index read."""
-    rows = (
+    rows = _DAYS.rows(office, service, at, list(shares), place)
+    return [DayView(*row) for row in rows]
+
+
+_DAYS = journal.Prepared(
+    lambda office, service, at, shares, place: (
         Slot.objects.filter(
             is_open(at), office=office, place=place, service=service, starts_at__gt=at
         )
-        .filter(share__in=shares)
+        .filter(share__any_of=shares)
         .values("on")
         .annotate(left=Sum(FREE), first=Min("starts_at"))
         .order_by("on")
+        .values_list("on", "left", "first")
     )
-    return [DayView(row["on"], row["left"], row["first"]) for row in rows]
+)
 
 
 def open_slots(
@@ -76,16 +82,22 @@ def open_slots(
     place: str = "",
 ) -> list[SlotView]:
     """The times of a day that still have room for `shares`. Cost: one index read."""
-    rows = (
+    rows = _TIMES.rows(office, service, on, at, list(shares), place)
+    return [SlotView(*row) for row in rows]
+
+
+_TIMES = journal.Prepared(
+    lambda office, service, on, at, shares, place: (
         Slot.objects.filter(
             is_open(at), office=office, place=place, service=service, on=on, starts_at__gt=at
         )
-        .filter(share__in=shares)
+        .filter(share__any_of=shares)
         .annotate(left=FREE)
         .filter(left__gt=0)
         .order_by("starts_at")
+        .values_list("id", "starts_at", "minutes", "left", "share")
     )
-    return [SlotView(r.id, r.starts_at, r.minutes, r.left, r.share) for r in rows]
+)
 
 
 def view_of(booking: Booking) -> BookingView:
@@ -129,6 +141,15 @@ def bookings_as_made(booking_ids: Collection[UUID]) -> dict[UUID, BookingView]:
 
 def booking_of(case: UUID) -> BookingView | None:
     """The newest booking of an application. Cost: one index read."""
-    rows = Booking.objects.filter(case=case).exclude(status=Booking.Status.CANCELLED)
-    found = rows.select_related("slot").order_by("-made_at", "-id").first()
+    found = _NEWEST.first(case)
     return view_of(found) if found else None
+
+
+_NEWEST = journal.Prepared(
+    lambda case: (
+        Booking.objects.filter(case=case)
+        .exclude(status=Booking.Status.CANCELLED)
+        .select_related("slot")
+        .order_by("-made_at", "-id")[:1]
+    )
+)

@@ -21,6 +21,7 @@ from lintas.appointments.visit_models import Excuse
 from lintas.appointments.visit_rules import Standing, Visit, standing
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import GENERAL, Office
+from lintas.journal import public as journal
 
 NEAREST = 6
 CARRIED = Count("affected", filter=Q(affected__fate="moved", affected__state="done"))
@@ -58,11 +59,20 @@ class MissedShare:
 
 def standing_of(case: UUID, office: str) -> Standing:
     """Cost: two index reads."""
-    rows = Booking.objects.filter(case=case).select_related("slot").order_by("made_at", "id")
-    rows = rows.exclude(status=Booking.Status.CANCELLED, moved_by_office=True)  # not theirs
-    visits = [Visit(row.status, row.slot.on, row.changes, row.made_at) for row in rows]
-    excused = list(Excuse.objects.filter(case=case).values_list("given_at", flat=True))
+    visits = [Visit(*row) for row in _VISITS.rows(case)]
+    excused = [given_at for (given_at,) in _EXCUSED.rows(case)]
     return standing(catalogue.office(office).booking, visits, excused)
+
+
+_VISITS = journal.Prepared(
+    lambda case: (
+        Booking.objects.filter(case=case)
+        .exclude(status=Booking.Status.CANCELLED, moved_by_office=True)  # not theirs
+        .order_by("made_at", "id")
+        .values_list("status", "slot__on", "changes", "made_at")
+    )
+)
+_EXCUSED = journal.Prepared(lambda case: Excuse.objects.filter(case=case).values_list("given_at"))
 
 
 def changeable_until(office: Office, starts_at: datetime) -> datetime:

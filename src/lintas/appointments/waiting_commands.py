@@ -103,24 +103,43 @@ def stop_waiting(entry: EntryView) -> None:
     state = Waiting.State.TAKEN if booked else Waiting.State.LEFT
     _let_go_of_kept_places(entry.case, entry.at, booked=booked)
     _leave(entry.case, state, FOLLOWING, entry.at)
-    DrawEntry.objects.filter(
-        case=entry.case,
+    entered = [pk for (pk,) in _ENTERED.rows(entry.case, entry.at)]
+    if entered:
+        standing = DrawEntry.objects.filter(pk__in=entered, state=DrawEntry.State.ENTERED)
+        standing.filter(draw__state=Draw.State.ANNOUNCED, draw__closes_at__gt=entry.at).update(
+            state=DrawEntry.State.WITHDRAWN
+        )
+
+
+_KEPT = journal.Prepared(
+    lambda case: Offer.objects.filter(case=case, waiting=None, state=Offer.State.OPEN)
+)
+_MINE = journal.Prepared(
+    lambda case: Waiting.objects.filter(case=case, state=Waiting.State.WAITING).order_by("pk")[:1]
+)
+_ENTERED = journal.Prepared(
+    lambda case, at: DrawEntry.objects.filter(
+        case=case,
         state=DrawEntry.State.ENTERED,
         draw__state=Draw.State.ANNOUNCED,
-        draw__closes_at__gt=entry.at,
-    ).update(state=DrawEntry.State.WITHDRAWN)
+        draw__closes_at__gt=at,
+    ).values_list("pk")
+)
 
 
 def _let_go_of_kept_places(case: UUID, at: datetime, *, booked: bool) -> None:
     """What was kept after a cancelled day; not because of the very booking that was cancelled."""
-    if booked and not Booking.objects.filter(case=case, status=Booking.Status.LIVE).exists():
+    kept_places = _KEPT.found(case)
+    if not kept_places or (
+        booked and not Booking.objects.filter(case=case, status=Booking.Status.LIVE).exists()
+    ):
         return
-    for kept in Offer.objects.filter(case=case, waiting=None, state=Offer.State.OPEN):
+    for kept in kept_places:
         end_offer(offer_id=kept.pk, state=Offer.State.DECLINED, actor=FOLLOWING, at=at)
 
 
 def _leave(case: UUID, state: str, actor: Actor, at: datetime) -> None:
-    mine = Waiting.objects.filter(case=case, state=Waiting.State.WAITING).first()
+    mine = _MINE.first(case)
     if mine is None:
         return
     if Waiting.objects.filter(pk=mine.pk, state=Waiting.State.WAITING).update(state=state) != 1:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from lintas.attachments import errors
 from lintas.attachments.models import Incoming, IncomingPiece
+from lintas.journal import public as journal
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,14 @@ def incoming_view(row: Incoming) -> IncomingView:
 
 def incoming_of(case: UUID) -> list[IncomingView]:
     """What of one case is under way, waits or was refused lately. Cost: one index read."""
-    rows = Incoming.objects.filter(case=case).exclude(state=Incoming.State.STORED)
-    return [incoming_view(row) for row in rows.order_by("pk")]
+    return [incoming_view(row) for row in _COMING.found(case)]
+
+
+_COMING = journal.Prepared(
+    lambda case: (
+        Incoming.objects.filter(case=case).exclude(state=Incoming.State.STORED).order_by("pk")
+    )
+)
 
 
 def incoming(case: UUID, incoming_id: UUID, at: datetime) -> IncomingView | None:

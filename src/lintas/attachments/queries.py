@@ -9,6 +9,7 @@ from lintas.attachments import storage, stores
 from lintas.attachments.models import Attachment, AttachmentKey
 from lintas.attachments.office_keys import office_keys
 from lintas.attachments.sealing import Opened, unwrap
+from lintas.journal import public as journal
 
 
 class NoSuchAttachment(LookupError):
@@ -48,8 +49,12 @@ def view_of(row: Attachment) -> AttachmentView:
 
 def attachments_of(case: UUID) -> list[AttachmentView]:
     """What one application holds, oldest first. Cost: one index read."""
-    rows = Attachment.objects.filter(case=case, removed_at=None).order_by("stored_at", "id")
-    return [view_of(row) for row in rows]
+    return [view_of(row) for row in _HELD.found(case)]
+
+
+_HELD = journal.Prepared(
+    lambda case: Attachment.objects.filter(case=case, removed_at=None).order_by("stored_at", "id")
+)
 
 
 def named_files(names: Collection[str], since: datetime) -> Collection[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Value
+from django.db.models.query import get_related_populators
 from django.db.models.sql import UpdateQuery
 
 from lintas.journal.arrays import array_of
@@ -25,16 +26,34 @@ class Given(Value):
 
 
 class Prepared:
-    """`ask` is a function of what differs from time to time; it gives a `values_list`, or what to
-    change in which rows. Lists are compared with `any_of`."""
+    """`ask` is a function of what differs from time to time; it gives rows, a `values_list`, or
+    what to change in which rows. Lists are compared with `any_of`."""
 
     def __init__(self, ask: Callable[..., Any]) -> None:
         self._ask = ask
         self.compiled: tuple[str, tuple[Any, ...]] | None = None
+        self.reading: Reading | None = None
 
     def rows(self, *given: Any) -> Sequence[Row]:
         """What a question finds."""
         return self.ask(*given).answer()
+
+    def found(self, *given: Any) -> list[Any]:
+        """The rows themselves, with what they select beside them; nothing is fetched beforehand."""
+        connection = transaction.get_connection()
+        if connection.vendor != "postgresql":
+            return list(self._ask(*given))
+        if self.compiled is None or self.reading is None:
+            asked = self._ask(*[Given(nth) for nth in range(len(given))])
+            compiler = asked.query.get_compiler(connection=connection)
+            sql, params = compiler.as_sql()
+            self.compiled, self.reading = (sql, tuple(params)), Reading(compiler, asked.db)
+        rows = answer_to(run(*_filled(self.compiled, given))).answer()
+        return self.reading.read(rows)
+
+    def first(self, *given: Any) -> Any:
+        """The first of them, or None; the question says which is first, and that it wants one."""
+        return next(iter(self.found(*given)), None)
 
     def ask(self, *given: Any) -> Asked[Sequence[Row]]:
         """Put the question; within `without_waiting` others may be put before it is answered."""
@@ -58,6 +77,35 @@ class Prepared:
         if self.compiled is None:
             self.compiled = _compiled(self._ask, given, _update)
         expect(run(*_filled(self.compiled, given)), count, otherwise)
+
+
+class Reading:
+    """How the rows of one question become objects, as `QuerySet` does it each time."""
+
+    def __init__(self, compiler: Any, using: str) -> None:
+        about = compiler.klass_info
+        fields = about["select_fields"]
+        self.begin, self.end = fields[0], fields[-1] + 1
+        self.names = [one[0].target.attname for one in compiler.select[self.begin : self.end]]
+        self.make, self.using = about["model"].from_db, using
+        populators: Any = get_related_populators
+        self.beside = populators(about, compiler.select, using)
+        self.named = dict(compiler.annotation_col_map)
+        self.compiler = compiler
+        self.converters = compiler.get_converters([one[0] for one in compiler.select])
+
+    def read(self, rows: Sequence[Row]) -> list[Any]:
+        if self.converters:
+            rows = list(self.compiler.apply_converters(rows, self.converters))
+        return [self._one(row) for row in rows]
+
+    def _one(self, row: Row) -> Any:
+        made = self.make(self.using, self.names, row[self.begin : self.end])
+        for one in self.beside:
+            one.populate(row, made)
+        for name, place in self.named.items():
+            setattr(made, name, row[place])
+        return made
 
 
 def _update(asked: tuple[models.QuerySet[Any], dict[str, Any]]) -> Any:

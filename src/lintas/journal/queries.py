@@ -11,6 +11,7 @@ from django.db.models.fields.json import KeyTextTransform
 
 from lintas.journal import kinds
 from lintas.journal.models import Entry, Order, Reaction, Unordered, WorkerBeat
+from lintas.journal.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -60,15 +61,21 @@ def view_of(entry: Entry, seq: int | None = None) -> EntryView:
 
 
 def _views(entries: QuerySet[Entry]) -> list[EntryView]:
-    found = entries.select_related("place").order_by(
+    return [view_of(e, e.place.seq if hasattr(e, "place") else None) for e in _in_order(entries)]
+
+
+def _in_order(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    return entries.select_related("place").order_by(
         F("place__seq").asc(nulls_last=True), "at", "id"
     )
-    return [view_of(e, e.place.seq if hasattr(e, "place") else None) for e in found]
 
 
 def entries_of_case(case: UUID) -> list[EntryView]:
     """Everything that happened about one application, oldest first. Cost: one index read."""
-    return _views(Entry.objects.filter(case=case))
+    return [view_of(e, e.place.seq if hasattr(e, "place") else None) for e in _OF_CASE.found(case)]
+
+
+_OF_CASE = Prepared(lambda case: _in_order(Entry.objects.filter(case=case)))
 
 
 def entries_about(subject: UUID) -> list[EntryView]:

@@ -4,7 +4,7 @@ A stream is the application an entry belongs to, or else its subject. A reaction
 that it is done commit together; it may only change the database (sending is a task of its own).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -26,6 +26,8 @@ Handler = Callable[[EntryView], None]
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(hours=1)
 ASK_AGAIN_AFTER = timedelta(seconds=30)
+TOGETHER = 50
+"""At most in one transaction."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,62 @@ def ask(handler: str, stream: UUID) -> None:
     react.enqueue(handler, str(stream))
 
 
+def ask_all(handler: str, streams: Collection[UUID]) -> None:
+    """The same for many, with one task."""
+    if len(streams) == 1:
+        ask(handler, *streams)
+    elif streams:
+        react_to_all.enqueue(handler, [str(one) for one in streams])
+
+
 @task()
 def react(handler: str, stream: str) -> None:
     run_stream(handler, UUID(stream))
+
+
+@task()
+def react_to_all(handler: str, streams: list[str]) -> None:
+    run_together(handler)
+    mine = Reaction.objects.filter(
+        handler=handler, stream__in=streams, state=Reaction.State.WAITING, due_at__lte=clock.now()
+    )
+    for stream in list(mine.order_by("stream").values_list("stream", flat=True).distinct()):
+        run_stream(handler, stream)
+
+
+def run_together(handler: str, most: int = TOGETHER) -> int:
+    """Do what waits for one handler, of all streams, in one transaction. Gives how many were done.
+
+    Each in its order. When one fails, or another worker had one of them, none is done here: each
+    stream is then asked by itself, and what fails waits alone. Behind one that failed before
+    nothing of its stream is taken.
+    """
+    waiting = Reaction.objects.filter(handler=handler, state=Reaction.State.WAITING)
+    due = waiting.filter(due_at__lte=clock.now()).select_related("order__entry")
+    found = list(due.order_by("order_id")[:most])
+    streams = {one.stream for one in found}
+    later = waiting.filter(stream__in=streams, due_at__gt=clock.now())
+    held = set(later.values_list("stream", flat=True)) if len(streams) > 1 else streams
+    lot = [one for one in found if one.stream not in held]
+    try:
+        return _do_together(lot) if lot else 0
+    except Exception:  # whose fault it is, is seen when each is done alone
+        log.info("reactions apart", reaction=handler, count=len(lot))
+        return 0
+
+
+class _TakenMeanwhile(Exception):
+    pass
+
+
+@transaction.atomic
+def _do_together(lot: Sequence[Reaction]) -> int:
+    waiting = Reaction.objects.filter(pk__in=[one.pk for one in lot], state=Reaction.State.WAITING)
+    if waiting.update(state=Reaction.State.DONE, done_at=clock.now(), trouble="") != len(lot):
+        raise _TakenMeanwhile
+    for one in lot:
+        _handlers[one.handler](view_of(one.order.entry, one.order_id))
+    return len(lot)
 
 
 def run_stream(handler: str, stream: UUID) -> int:

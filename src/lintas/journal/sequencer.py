@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from lintas.journal.models import Entry, Head, Order, Reaction, Unordered
-from lintas.journal.reactions import ask, handlers_of
+from lintas.journal.reactions import ask_all, handlers_of
 
 BATCH = 500
 
@@ -52,5 +52,4 @@ def _line_up_reactions(places: list[Order], at: datetime) -> None:
     for row in rows:
         streams[row.handler].add(row.stream)
     for handler, subjects in streams.items():
-        for stream in subjects:
-            ask(handler, stream)
+        ask_all(handler, subjects)

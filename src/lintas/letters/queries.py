@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from lintas.journal import public as journal
 from lintas.letters.models import Letter
 from lintas.letters.rules import Text
 
@@ -24,7 +25,12 @@ class LetterView:
 
 def letters_of(case: UUID) -> list[LetterView]:
     """Newest first. Cost: one index read."""
-    return [_view(row) for row in Letter.objects.filter(case=case).order_by("-made_at", "-id")]
+    return [_view(row) for row in _LETTERS.found(case)]
+
+
+_LETTERS = journal.Prepared(
+    lambda case: Letter.objects.filter(case=case).order_by("-made_at", "-id")
+)
 
 
 def letter_of(case: UUID, letter_id: UUID) -> LetterView | None:

@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 
 from lintas.accounts.public import Contact, code_of, contact_of
 from lintas.journal import public as journal
@@ -86,12 +85,18 @@ def _words(contact: Contact, template: str, facts: Mapping[str, str]) -> dict[st
 
 
 def _night(account_id: UUID, quiet: Quiet) -> dict[str, object]:
-    own = QuietHours.objects.filter(pk=account_id).first()
+    own = _QUIET.first(account_id)
     return {
         "quiet_from": own.quiet_from if own else quiet.starts,
         "quiet_until": own.quiet_until if own else quiet.ends,
         "time_zone": quiet.time_zone,
     }
+
+
+_QUIET = journal.Prepared(lambda account: QuietHours.objects.filter(pk=account))
+_WAYS = journal.Prepared(
+    lambda account: Way.objects.filter(account_id=account).values_list("channel", "place")
+)
 
 
 def keep_own_way(*, account_id: UUID, at: datetime) -> None:
@@ -100,7 +105,10 @@ def keep_own_way(*, account_id: UUID, at: datetime) -> None:
     name, address = ("email", contact.email) if contact.email else ("sms", contact.phone)
     if not address:
         return
-    last = Way.objects.filter(account_id=account_id).aggregate(last=Max("place"))["last"] or 0
+    there: dict[str, int] = dict(_WAYS.rows(account_id))
+    if name in there:
+        return
+    last = max(there.values(), default=0)
     Way.objects.get_or_create(
         account_id=account_id,
         channel=name,

@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, Sum, prefetch_related_objects
 from django.db.models.functions import TruncMonth
 
 from lintas.accounts.public import contact_of
+from lintas.journal import public as journal
 from lintas.notices.channels.register import CHANNELS, channel
 from lintas.notices.models import Notice, QuietHours, Sending, Way
 from lintas.notices.tasks import message_of
@@ -111,12 +112,16 @@ def unread_count(account_id: UUID) -> int:
     return Notice.objects.filter(account_id=account_id, in_inbox=True, read_at=None).count()
 
 
+_TOLD = journal.Prepared(lambda case: Notice.objects.filter(case=case).order_by("made_at"))
+
+
 def told_in_case(case: UUID) -> list[ToldView]:
     """What was said in a case and whether it arrived, oldest first, addresses masked.
 
     For those who may see the case: they come here with it in hand. Cost: two queries.
     """
-    rows = Notice.objects.filter(case=case).order_by("made_at").prefetch_related("sendings")
+    rows = _TOLD.found(case)
+    prefetch_related_objects(rows, "sendings")
     return [
         ToldView(
             subject=row.subject,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from lintas.journal import public as journal
 from lintas.payments.models import Bill, DisputedPayment
 from lintas.payments.rules import Outcome
 
@@ -30,7 +31,7 @@ def money_of(case: UUID) -> Sequence[TakenMoney]:
     """Everything that was ever paid for a case, oldest first. Cost: two queries."""
     fees = [
         TakenMoney(b.pk, b.pk, b.billing_code, b.total_rupiah, b.ntpn, b.ntb, b.paid_at)
-        for b in Bill.objects.filter(case=case, status=Bill.Status.PAID)
+        for b in _PAID.found(case)
         if b.paid_at is not None
     ]
     beside = [
@@ -38,10 +39,14 @@ def money_of(case: UUID) -> Sequence[TakenMoney]:
             k.pk, k.bill_id, k.billing_code, k.amount_rupiah, k.ntpn, k.ntb, k.paid_at,
             k.verdict, k.outcome,
         )
-        for k in DisputedPayment.objects.filter(bill__case=case)
+        for k in _BESIDE.found(case)
         if k.bill_id is not None
     ]  # fmt: skip
     return sorted([*fees, *beside], key=lambda one: (one.paid_at, one.id))
+
+
+_PAID = journal.Prepared(lambda case: Bill.objects.filter(case=case, status=Bill.Status.PAID))
+_BESIDE = journal.Prepared(lambda case: DisputedPayment.objects.filter(bill__case=case))
 
 
 @transaction.atomic

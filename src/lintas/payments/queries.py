@@ -3,8 +3,9 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, When
+from django.db.models import Case, QuerySet, When, prefetch_related_objects
 
+from lintas.journal import public as journal
 from lintas.payments.models import Bill
 from lintas.payments.rails.billing import NAME as BILLING
 from lintas.payments.rules import WAITING, renewable_until
@@ -83,8 +84,17 @@ def bill_of(case: UUID) -> BillView | None:
 
     Cost: three queries.
     """
-    rows = Bill.objects.filter(case=case).select_related("renewal")
+    found = _COUNTS.first(case)
+    if found is None:
+        return None
+    prefetch_related_objects([found], "lines", "registrations")
+    return view_of(found)
+
+
+def _that_counts(case: UUID) -> QuerySet[Bill]:
     open_first = Case(When(status__in=WAITING, then=0), When(status="paid", then=1), default=2)
-    live = rows.exclude(status=Bill.Status.CLOSED).prefetch_related("lines", "registrations")
-    found = live.order_by(open_first, "-issued_at", "-id").first()
-    return view_of(found) if found else None
+    live = Bill.objects.filter(case=case).exclude(status=Bill.Status.CLOSED)
+    return live.select_related("renewal").order_by(open_first, "-issued_at", "-id")[:1]
+
+
+_COUNTS = journal.Prepared(_that_counts)

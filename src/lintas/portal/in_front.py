@@ -8,16 +8,16 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import override
 
-from lintas.applications.public import in_front_of
+from lintas.applications.public import MEMORY, in_front_of
 from lintas.catalogue import public as catalogue
 from lintas.kernel import clock
 from lintas.portal.crew import Crew, Program
 from lintas.portal.kept_pages import KeptPages
 from lintas.portal.serving import Web
 
-DJANGO_THREADS, INSIDE_THREADS = 4, 2
-"""Whoever was let in from a lobby has threads of their own: thirty who come in within one moment
-wait for each other, and nobody else for them."""
+DJANGO_THREADS, INSIDE_THREADS = 4, 1
+"""Whoever was let in from a lobby has a thread of their own, behind all others: thirty who come in
+within one moment wait for each other, and nobody else for them."""
 YOUNG = 10_000
 PAGES_OF_A_RUSH = tuple(f"applications/{one}.html" for one in ("lobby", "schedule", "status"))
 
@@ -25,7 +25,9 @@ PAGES_OF_A_RUSH = tuple(f"applications/{one}.html" for one in ("lobby", "schedul
 def in_front(django: Program) -> Web:
     """The program of the web process."""
     kept = KeptPages(in_front_of(django))
-    return Web(pages=kept, kept=kept, crew=Crew(DJANGO_THREADS), inside=Crew(INSIDE_THREADS))
+    crew = Crew(DJANGO_THREADS)
+    MEMORY.gives_way = crew.let_first
+    return Web(pages=kept, kept=kept, crew=crew, inside=Crew(INSIDE_THREADS, behind=crew))
 
 
 def settle_down() -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from lintas.accounts.public import from_our_own_page
+from lintas.accounts.public import from_our_own_page, session_key_in
 from lintas.applications.public import Answer, SessionWants
 from lintas.kernel.ids import new_id
 from lintas.portal.booking_answers import key_of, said, written
@@ -19,8 +19,6 @@ from lintas.portal.problems import PROBLEM
 
 PATH = "/api/v1/bookings"
 LARGEST = 1024
-LONGEST_SESSION = 40
-COOKIE = f"{settings.SESSION_COOKIE_NAME}="
 Headers = list[tuple[str, str]]
 HEADERS: Headers = [
     ("Cache-Control", "no-store"),
@@ -46,7 +44,7 @@ def wants_of(environ: Environ) -> SessionWants | None:
     """None when it is not the plain case; the body can then still be read."""
     if environ["PATH_INFO"] != PATH:
         return None
-    session, key = _session_of(environ.get("HTTP_COOKIE", "")), key_of(environ)
+    session, key = session_key_in(environ.get("HTTP_COOKIE", "")), key_of(environ)
     length = environ.get("CONTENT_LENGTH", "")
     plain = (
         environ["REQUEST_METHOD"] == "POST"
@@ -64,12 +62,3 @@ def wants_of(environ: Environ) -> SessionWants | None:
         return SessionWants(session, UUID(body["application"]), UUID(body["slot"]), key)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
-
-
-def _session_of(cookies: str) -> str:
-    """Session keys are letters and digits; whatever else stands there is none."""
-    for part in cookies.split(";"):
-        if part.strip().startswith(COOKIE):
-            key = part.strip()[len(COOKIE) :]
-            return key if key.isascii() and key.isalnum() and len(key) <= LONGEST_SESSION else ""
-    return ""

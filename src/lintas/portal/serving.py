@@ -16,7 +16,15 @@ from typing import Any
 import structlog
 from django.db import DatabaseError
 
-from lintas.applications.public import BOOKINGS, CAME, LookCloser, is_inside, waiting_answer
+from lintas.applications.public import (
+    BOOKINGS,
+    CAME,
+    MEMORY,
+    LookCloser,
+    is_inside,
+    to_be_written,
+    waiting_answer,
+)
 from lintas.portal.arriving import MOST, Arrivals, Arrived
 from lintas.portal.crew import Crew, Environ, Program
 from lintas.portal.kept_pages import KeptPages, send
@@ -56,7 +64,7 @@ class Web:
 
     async def __rsgi__(self, scope: Any, proto: Any) -> None:
         environ = environ_of(scope)
-        reply = self._kept(environ) or _waits(environ) or _too_long(environ)
+        reply = self._kept(environ) or await self._waits(environ) or _too_long(environ)
         if reply is None:
             reply = await self._worked_out(environ, proto)
         if reply.rest is not None:
@@ -95,6 +103,14 @@ class Web:
             return body
         return None
 
+    async def _waits(self, environ: Environ) -> Reply | None:
+        """Whoever waits in a lobby is answered here, not behind the pages."""
+        new = to_be_written(environ)
+        if new is not None:
+            await MEMORY.written(new, self.loop)
+        answer = waiting_answer(environ)
+        return None if answer is None else Reply(int(answer[0][:3]), answer[1], answer[2])
+
     async def _booked(self, environ: Environ) -> Reply | None:
         wants = wants_of(environ)
         if wants is None:
@@ -126,12 +142,6 @@ class Web:
         finally:
             if reply.close is not None:
                 await self.loop.run_in_executor(None, reply.close)
-
-
-def _waits(environ: Environ) -> Reply | None:
-    """Whoever waits in a lobby is answered here, not behind the pages."""
-    answer = waiting_answer(environ)
-    return None if answer is None else Reply(int(answer[0][:3]), answer[1], answer[2])
 
 
 def _too_long(environ: Environ) -> Reply | None:

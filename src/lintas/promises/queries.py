@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q
 
 from lintas.catalogue import public as catalogue
+from lintas.journal import public as journal
 from lintas.kernel.working_days import EVERY_DAY, WorkingCalendar
 from lintas.promises.models import Delay, Pause, Promise
 from lintas.promises.rules import Stage, State, moved_by_pause
@@ -95,9 +96,14 @@ def calendar_of(promise: Promise) -> WorkingCalendar:
     return EVERY_DAY if promise.every_day else catalogue.office(promise.office).calendar
 
 
+_OF_SUBJECT = journal.Prepared(
+    lambda subject: Promise.objects.filter(subject=subject).order_by("-started_on", "-id")
+)
+
+
 def promise_of(subject: UUID) -> PromiseView | None:
     """The running promise, else the last one. Cost: three queries."""
-    rows = Promise.objects.filter(subject=subject).order_by("-started_on", "-id")
+    rows = _OF_SUBJECT.found(subject)
     found = sorted(rows, key=lambda promise: promise.state != State.RUNNING)
     return view_of(found[0]) if found else None
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import F
 
 from lintas.catalogue import public as catalogue
+from lintas.journal import public as journal
 from lintas.queue.models import Ticket
 from lintas.queue.rules import Waiting, label_of, order_key, priority_in_a_row, take_turns
 
@@ -78,15 +79,26 @@ def view_of(ticket: Ticket) -> TicketView:
 
 
 def ticket(ticket_id: UUID) -> TicketView | None:
-    found = Ticket.objects.filter(pk=ticket_id).first()
+    found = _TICKET.first(ticket_id)
     return view_of(found) if found else None
+
+
+_TICKET = journal.Prepared(lambda pk: Ticket.objects.filter(pk=pk))
 
 
 def ticket_of(case: UUID) -> TicketView | None:
     """The newest ticket of an application. Cost: one index read."""
-    rows = Ticket.objects.filter(case=case).exclude(status=Ticket.Status.CANCELLED)
-    found = rows.order_by("-issued_at", "-id").first()
+    found = _NEWEST.first(case)
     return view_of(found) if found else None
+
+
+_NEWEST = journal.Prepared(
+    lambda case: (
+        Ticket.objects.filter(case=case)
+        .exclude(status=Ticket.Status.CANCELLED)
+        .order_by("-issued_at", "-id")[:1]
+    )
+)
 
 
 def tickets_of(cases: Collection[UUID]) -> dict[UUID, TicketView]:

@@ -25,13 +25,16 @@ class WaiverView:
 
 def waivers_of(case: UUID) -> Sequence[WaiverView]:
     """Newest first. Cost: one index read."""
-    rows = Waiver.objects.filter(case=case).order_by("-proposed_at", "-id")
-    return [
-        WaiverView(
-            w.id, w.kind, w.ground, w.rule, w.evidence, w.state, w.proposed_by, w.proposed_at
-        )
-        for w in rows
-    ]
+    return [WaiverView(*row) for row in _WAIVERS.rows(case)]
+
+
+_WAIVERS = journal.Prepared(
+    lambda case: (
+        Waiver.objects.filter(case=case)
+        .order_by("-proposed_at", "-id")
+        .values_list(*WaiverView.__dataclass_fields__)
+    )
+)
 
 
 def approved(case: UUID, ground: str) -> bool:

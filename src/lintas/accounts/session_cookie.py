@@ -1,0 +1,15 @@
+"""The session's key in a header of cookies, for what answers before Django reads them."""
+
+from django.conf import settings
+
+COOKIE = f"{settings.SESSION_COOKIE_NAME}="
+LONGEST = 40
+
+
+def session_key_in(cookies: str) -> str:
+    """Session keys are letters and digits; whatever else stands there is none."""
+    for part in cookies.split(";"):
+        if part.strip().startswith(COOKIE):
+            key = part.strip()[len(COOKIE) :]
+            return key if key.isascii() and key.isalnum() and len(key) <= LONGEST else ""
+    return ""
