@@ -14,7 +14,7 @@ from lintas.appointments.draw_rules import ANY, draw
 FIRST_BOUND = 30
 """So many are let in at first, before it is known what the machine can serve."""
 LEAST_BOUND = 10
-TIMES_USUAL, ALWAYS_GOOD_MS, USUAL_MS = 2, 100, 250
+TIMES_USUAL, ALWAYS_GOOD_MS, USUAL_MS = 2, 40, 250
 """Answers twice as slow as before the rush mean that too many are inside."""
 COMING = timedelta(seconds=45)
 """Somebody called has so long to come in before the next is called instead; the turn stays."""
