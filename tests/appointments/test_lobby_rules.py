@@ -182,6 +182,6 @@ def test_the_office_can_slow_and_stop() -> None:
 def test_slow_is_measured_by_what_was_usual_before_the_rush() -> None:
     assert is_slow(400, 150)
     assert not is_slow(400, 250)
-    assert not is_slow(40, 10), "a tenth of a second is never slow"
+    assert not is_slow(40, 10), "forty milliseconds are never slow"
     assert is_slow(600, None)
     assert not is_slow(None, 10)
