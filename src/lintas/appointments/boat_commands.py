@@ -57,7 +57,15 @@ def _write(day: CalendarDay, office: Office) -> int:
     written = CalendarDay.objects.bulk_create([day], ignore_conflicts=True)
     if not CalendarDay.objects.filter(pk=written[0].pk).exists():
         return 0
-    return make_times(day, office)
+    if Slot.objects.filter(office=day.office, place=day.place, on=day.on).exists():
+        return make_times(day, office)
+    fresh = [
+        _new_time(day, office, service, starts_at, places)
+        for service, per_day in day.quota.items()
+        for starts_at, places in times_of(day, office, per_day)
+        if places
+    ]
+    return len(Slot.objects.bulk_create(fresh))
 
 
 def make_times(day: CalendarDay, office: Office) -> int:
@@ -76,17 +84,23 @@ def make_times(day: CalendarDay, office: Office) -> int:
             if same.update(places=Greatest(USED, places - kept)) or places == kept:
                 continue
             made += 1
-            Slot.objects.create(
-                id=new_id(),
-                office=day.office,
-                place=day.place,
-                service=service,
-                on=day.on,
-                starts_at=starts_at,
-                minutes=office.slot_minutes,
-                places=places - kept,
-            )
+            _new_time(day, office, service, starts_at, places - kept).save(force_insert=True)
     return made
+
+
+def _new_time(
+    day: CalendarDay, office: Office, service: str, starts_at: datetime, places: int
+) -> Slot:
+    return Slot(
+        id=new_id(),
+        office=day.office,
+        place=day.place,
+        service=service,
+        on=day.on,
+        starts_at=starts_at,
+        minutes=office.slot_minutes,
+        places=places,
+    )
 
 
 def times_of(day: CalendarDay, office: Office, per_day: int) -> list[tuple[datetime, int]]:

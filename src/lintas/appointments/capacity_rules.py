@@ -8,9 +8,11 @@ visit longer than a time runs on into the next.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import combinations
 
+ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 Places = dict[str, int]
 """So many for each service (or share) at one time; nought is left out."""
 
@@ -106,7 +108,16 @@ def deal(
 
 
 def share_out(needs: Sequence[Need], times: Sequence[Time], length: int) -> list[Places]:
-    """The places of each time: no more than the quota, and no more than can be served."""
+    """The places of each time: no more than the quota, and no more than can be served.
+
+    Of days with the same hours and the same counters it is reckoned once.
+    """
+    alike = tuple(Time(ANY_DAY + (one.starts_at - times[0].starts_at), one.desks) for one in times)
+    return [dict(row) for row in _shared_out(tuple(needs), alike, length)]
+
+
+@lru_cache(maxsize=64)
+def _shared_out(needs: Sequence[Need], times: Sequence[Time], length: int) -> list[Places]:
     hall, found = Hall(needs, times, length), []
     by_name = {need.service: need for need in needs}
     quota = {need.service: need.per_day for need in needs}
