@@ -19,6 +19,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from lintas.catalogue.models import ServiceVersion
 from lintas.journal import append_only
 from lintas.kernel import clock
+from tests import databases
 
 _empty_tables = TransactionTestCase._fixture_teardown
 
@@ -96,6 +97,13 @@ def _empty(*apps_to_empty: str) -> None:
 def at() -> datetime:
     """A quiet Wednesday morning in Tuapejat, 08:30 WIB."""
     return datetime(2026, 11, 25, 1, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _folder_of_all_processes(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Under xdist each has a folder in it."""
+    mine = tmp_path_factory.getbasetemp()
+    databases.run_folder = mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
 
 
 @pytest.fixture(scope="session")

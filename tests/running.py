@@ -13,12 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx
-import psycopg
 
 from lintas import env, processes
+from tests.databases import migrated
 from tools.postgres import free_port
 
 MORNING = datetime.fromisoformat("2026-11-25T08:40:00+07:00")
@@ -115,27 +114,10 @@ def is_free(port: int) -> bool:
 
 
 @contextmanager
-def database() -> Iterator[str]:
-    """The DATABASE_URL of a database of one's own ('' for SQLite), gone afterwards."""
-    url = os.environ.get("DATABASE_URL", "")
-    if not url:
-        yield ""
-        return
-    name = f"lintas_{os.getpid()}_{time.monotonic_ns()}"
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-    try:
-        yield urlsplit(url)._replace(path=f"/{name}").geturl()
-    finally:
-        with psycopg.connect(url, autocommit=True) as server:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-@contextmanager
 def office(folder: Path, *prepared: str, **more: str) -> Iterator[RunningOffice]:
     """A demonstration office, ready to be visited; `prepared` goes to `manage.py demo prepare`,
     `more` into its environment."""
-    with database() as url:
+    with migrated(folder) as url:
         found = RunningOffice(folder, free_row(), url, more)
         found.set_clock(MORNING)
         found.manage("demo", "prepare", *prepared)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from lintas import env
-from tests.running import RunningOffice, database, free_row
+from tests.databases import migrated
+from tests.running import RunningOffice, free_row
 
 PEOPLE, LEAST_KILLS = 40, 4
 BEGIN = f"""
@@ -76,9 +77,8 @@ print("TRUTH" + json.dumps({
 @pytest.fixture
 def alone(tmp_path: Path) -> Iterator[RunningOffice]:
     """An office's database without its processes."""
-    with database() as url:
+    with migrated(tmp_path) as url:
         found = RunningOffice(tmp_path, free_row(), url, {"PYTHONPATH": f"src:{env.ROOT}"})
-        found.manage("migrate", "-v", "0")
         found.manage("services", "publish", "-v", "0")
         yield found
 

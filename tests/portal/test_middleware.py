@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from lintas.portal.middleware import VisitorAddress
-from tests import running
+from tests import databases, running
 
 
 def address_behind(proxies: int, told: str, settings: object) -> str:
@@ -37,7 +37,7 @@ def test_only_our_own_proxies_are_believed(
 
 
 def test_an_error_page_is_drawn_when_the_database_is_away(tmp_path: object) -> None:
-    with running.database() as url:
+    with databases.database() as url:
         office = running.RunningOffice(tmp_path, running.free_row(), url, {})
         office.manage("collectstatic", "--noinput")  # and no table at all
         office.start("web")
