@@ -1,5 +1,7 @@
 """What is wrong with a page as it stands in a browser, for whoever reads or touches it."""
 
+from typing import Any
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -12,6 +14,9 @@ SMALL = """tap => [...document.querySelectorAll(
   .filter(e => { const box = e.getBoundingClientRect(); return box.height < tap - 0.5; })
   .map(e => `${e.tagName} ${e.textContent.trim().slice(0, 30)} ${e.getBoundingClientRect().height}`)
 """
+AXE = Axe().axe_script
+AXE_IS_THERE = "'axe' in window"
+VIOLATIONS = "() => axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations)"
 TOO_WIDE = "document.documentElement.scrollWidth - innerWidth"
 
 
@@ -20,7 +25,7 @@ def faults(page: Page, what: str, *, touch: bool = True) -> list[str]:
     found = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        for violation in Axe().run(page).response["violations"]:
+        for violation in violations(page):
             where = [node["target"] for node in violation["nodes"]][:2]
             found.append(f"{what} {scheme}: {violation['id']} {where}")
     page.emulate_media(color_scheme="light")
@@ -32,4 +37,12 @@ def faults(page: Page, what: str, *, touch: bool = True) -> list[str]:
     page.evaluate("document.documentElement.style.fontSize = ''")
     if touch:
         found += [f"{what}: small target {small}" for small in page.evaluate(SMALL, TAP)]
+    return found
+
+
+def violations(page: Page) -> list[dict[str, Any]]:
+    """axe goes into a page once; its long list of what was right stays there."""
+    if not page.evaluate(AXE_IS_THERE):
+        page.evaluate(AXE)
+    found: list[dict[str, Any]] = page.evaluate(VIOLATIONS)
     return found
