@@ -44,10 +44,10 @@ hypothesis.settings.load_profile("house")
 
 
 def touches_a_database(item: pytest.Item) -> bool:
-    """Itself, or by the processes that it starts; pages in a browser alone are the same on both."""
+    """Itself, or by the processes that it starts."""
     fixtures = set(getattr(item, "fixturenames", ()))
     marked = item.get_closest_marker("django_db") is not None
-    started = (LONG - {"browser"}) & set(item.path.parts)
+    started = LONG & set(item.path.parts)
     return marked or bool(fixtures & A_DATABASE) or bool(started)
 
 

@@ -6,6 +6,8 @@ from playwright.sync_api import Browser, Page, expect
 from lintas.applications.models import Answers, Typed
 from tests.running import until
 
+pytestmark = [pytest.mark.browser, pytest.mark.on_sqlite]
+
 PHONE = {"width": 360, "height": 640}
 
 
@@ -16,7 +18,6 @@ def begin(page: Page, site: str) -> None:
     page.wait_for_url("**/isi/paspor-lama/")
 
 
-@pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_half_typed_text_survives_a_closed_tab(live_server: object, browser: Browser) -> None:
     window = browser.new_context(viewport=PHONE, service_workers="block")
@@ -48,7 +49,6 @@ def test_half_typed_text_survives_a_closed_tab(live_server: object, browser: Bro
     window.close()
 
 
-@pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_what_was_typed_a_moment_ago_is_kept_on_leaving(
     live_server: object, browser: Browser

@@ -14,11 +14,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import APIResponse, Browser, Page, Response
 
 from tests import running
 from tests.browser.fitness import TOO_WIDE, faults
 from tests.journeys.cast import DESK, PHONE, Applicant, Staff, Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.on_sqlite]
 
 LINKS = "[...document.links].filter(a => !a.download).map(a => a.href)"
 BUILD = """[...new Set([...document.querySelectorAll("main *")].map(
@@ -26,6 +28,8 @@ BUILD = """[...new Set([...document.querySelectorAll("main *")].map(
 """What a page is made of; one made of nothing new looks like those before."""
 KNOWN: dict[str, set[str]] = {}
 """What the pages of a route are made of, as far as anybody has looked."""
+SHOWN: set[str] = set()
+"""Routes that lead to pages, as far as anybody has asked."""
 AT_MOST = 3
 """Pages of one route that staff and those who ask open; readers open each of them."""
 PAGES_AT_MOST = 400
@@ -68,12 +72,11 @@ class Walker:
             return []
         self.opened[name] = self.opened.get(name, 0) + 1
         assert sum(self.opened.values()) < PAGES_AT_MOST, "a link leads to ever new addresses"
-        answer = self.visitor.window.request.get(self.visitor.site + path)
+        answer = self._answer(name, path)
         if not answer.ok:
             self.troubles.append(f"{path}: a link leads to {answer.status}")
         if not answer.ok or "html" not in answer.headers.get("content-type", ""):
             return []
-        page.goto(self.visitor.site + path, wait_until="load")
         build = set(page.evaluate(BUILD))
         if build - KNOWN.setdefault(name, set()):
             KNOWN[name] |= build
@@ -81,6 +84,18 @@ class Walker:
         links = (urlsplit(link) for link in page.evaluate(LINKS))
         site = urlsplit(self.visitor.site).netloc
         return [link.path for link in links if link.netloc == site]
+
+    def _answer(self, name: str, path: str) -> Response | APIResponse:
+        """A page as it stands in the browser; what is no page is asked for without it."""
+        address = self.visitor.site + path
+        if name not in SHOWN:
+            asked = self.visitor.window.request.get(address)
+            if not asked.ok or "html" not in asked.headers.get("content-type", ""):
+                return asked
+            SHOWN.add(name)
+        shown = self.visitor.page.goto(address, wait_until="load")
+        assert shown is not None
+        return shown
 
     def _look(self, name: str, path: str, page: Page) -> None:
         touch = self.visitor.frame == PHONE
@@ -118,7 +133,6 @@ def said(walker: Walker) -> str:
     return "\n".join([*walker.troubles, *walker.visitor.troubles])
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("username", ["rosa", "yohana", "lukas", "sari"])
 def test_whoever_works_here_finds_every_page_fit(
     browser: Browser, office: running.RunningOffice, username: str
@@ -132,7 +146,6 @@ def test_whoever_works_here_finds_every_page_fit(
     assert len(walker.opened) > 5
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("root", ["/", "/en/"])
 def test_whoever_only_reads_finds_every_page_fit(
     browser: Browser, office: running.RunningOffice, root: str
@@ -151,7 +164,6 @@ ASKING = {  # whose request waits for a decision, for the hand-over, for the vis
 }
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("contact", ASKING)
 def test_whoever_has_a_request_finds_every_page_of_it_fit(
     browser: Browser, office: running.RunningOffice, contact: str

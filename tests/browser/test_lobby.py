@@ -13,6 +13,7 @@ from benchmarks.made.choosers import application_id, session_key
 from tests import running
 from tests.browser.fitness import faults
 
+pytestmark = [pytest.mark.browser, pytest.mark.on_postgres]
 PHONE = {"width": 360, "height": 640}
 PICTURES = os.environ.get("LINTAS_PICTURES", "")
 PATIENCE = 60_000
@@ -76,7 +77,6 @@ def ahead(page: Page) -> str:
     return page.locator(".ticket [data-number=ahead]").inner_text()
 
 
-@pytest.mark.browser
 def test_waiting_through_a_restart_with_and_without_scripts_and_then_in(
     browser: Browser, office: running.RunningOffice, people: list[list[str]]
 ) -> None:
@@ -152,7 +152,6 @@ HEADINGS = {
 }
 
 
-@pytest.mark.browser
 def test_each_state_of_it_fits_the_phone_and_says_so_in_both_languages(
     browser: Browser, office: running.RunningOffice, people: list[list[str]]
 ) -> None:

@@ -6,6 +6,8 @@ from playwright.sync_api import Browser, expect
 from tests.browser.keeping import until_kept
 from tests.running import until
 
+pytestmark = [pytest.mark.browser, pytest.mark.on_sqlite]
+
 PAGE = "/layanan/paspor-hilang/syarat/?sebab-hilang=biasa&masa-berlaku=lima-tahun"
 DRAWINGS = ".example img"
 MISSING = """drawings => [...document.querySelectorAll(drawings)]
@@ -13,7 +15,6 @@ MISSING = """drawings => [...document.querySelectorAll(drawings)]
 """
 
 
-@pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("visits", [1, 2])
 def test_papers_and_drawings_are_there_without_a_link(

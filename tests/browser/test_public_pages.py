@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, Response
 
 from tests.browser.fitness import faults
 
+pytestmark = [pytest.mark.browser, pytest.mark.on_sqlite]
+
 PAGES = (
     "/",
     "/layanan/",
@@ -34,7 +36,6 @@ PAGES = (
 MOST_BYTES = 14 * 1024
 
 
-@pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_pages_are_light_reachable_and_stay_in_their_frame(
     live_server: object, browser: Browser
@@ -71,7 +72,6 @@ def look(browser: Browser, site: str, path: str) -> list[str]:
     return found
 
 
-@pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_the_language_switch_keeps_the_page(live_server: object, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 640})
@@ -82,7 +82,6 @@ def test_the_language_switch_keeps_the_page(live_server: object, browser: Browse
     page.close()
 
 
-@pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_the_guide_leads_to_a_service_without_scripts(
     live_server: object, browser: Browser

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, CDPSession, Page, Route, expect
 
 from tests import running
-from tests.browser.fitness import faults
+from tests.browser.fitness import faults, violations
 from tests.browser.keeping import until_kept
 from tests.journeys.cast import PATIENCE_MS, PHONE, Staff
+
+pytestmark = [pytest.mark.browser, pytest.mark.on_postgres]
 
 WALL = {"width": 1280, "height": 720}
 TABLET = {"width": 1024, "height": 768}
@@ -57,7 +58,6 @@ def number_called(officer: Staff) -> str:
     return officer.page.locator(".call .num").inner_text()
 
 
-@pytest.mark.browser
 def test_a_morning_of_counters_display_kiosk_and_phone(
     office: running.RunningOffice, browser: Browser, wall: Page
 ) -> None:
@@ -70,7 +70,7 @@ def test_a_morning_of_counters_display_kiosk_and_phone(
     expect(wall.locator("#number")).to_have_text(second)
     expect(wall.locator("#counters")).to_contain_text(first)
     assert wall.evaluate(SMALL, SMALLEST_VW) == []
-    assert Axe().run(wall).response["violations"] == []
+    assert violations(wall) == []
 
     rosa.key("u")
     expect(wall.locator("#counters")).not_to_contain_text(first)
@@ -160,7 +160,6 @@ def follow_on_the_phone(office: running.RunningOffice, browser: Browser, label: 
     window.close()
 
 
-@pytest.mark.browser
 def test_cut_off_for_hours_the_display_says_since_when_and_heals(
     office: running.RunningOffice, browser: Browser, wall: Page, tmp_path: Path
 ) -> None:
@@ -274,7 +273,6 @@ def made_up(nth: int, day: str, build: str) -> dict[str, object]:
     }  # fmt: skip
 
 
-@pytest.mark.browser
 def test_left_open_for_a_week_it_grows_by_nothing_and_says_on_which_day_it_was_cut_off(
     office: running.RunningOffice, wall: Page
 ) -> None:

@@ -12,7 +12,11 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.live.cutting import CuttingLine, big_photo, cutting_line
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.on_postgres,
+    pytest.mark.django_db(transaction=True),
+]
 
 
 @pytest.fixture

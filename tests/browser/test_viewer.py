@@ -21,6 +21,7 @@ from tests.browser.fitness import faults
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.on_postgres,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("nine_in_the_morning"),
 ]

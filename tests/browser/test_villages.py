@@ -17,6 +17,8 @@ from tests.desk.test_days import BOAT_DAY
 from tests.desk.test_villages import STOP, asked, grant_of
 from tests.journeys.cast import DESK
 
+pytestmark = [pytest.mark.browser, pytest.mark.on_postgres]
+
 SHOTS = os.environ.get("LINTAS_SHOTS", "")
 """A folder for pictures to look at; empty: none are made."""
 
@@ -45,7 +47,6 @@ def looked_at(page: Page, name: str) -> list[str]:
     return [*found, *faults(page, name, touch=False)]
 
 
-@pytest.mark.browser
 @pytest.mark.usefixtures("nine_in_the_morning")
 @pytest.mark.django_db(transaction=True)
 def test_asking_and_granting_fit_a_phone_in_both_languages(

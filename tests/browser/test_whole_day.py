@@ -17,6 +17,7 @@ from lintas.queue.tasks import code_of
 from tests import running
 from tests.journeys.cast import PHONE, Staff, Visitor, WaitingRoom
 
+pytestmark = [pytest.mark.browser, pytest.mark.on_postgres]
 FOURTH = """
 [[counters]]
 id = "loket-4"
@@ -257,7 +258,6 @@ def until_nobody_waits(clerks: list[Clerk]) -> list[str]:
     raise AssertionError(f"it never ends: {served}")
 
 
-@pytest.mark.browser
 def test_a_whole_day_at_four_counters(office: running.RunningOffice, browser: Browser) -> None:
     wall = WaitingRoom(browser, office.site, "mentawai")
     clerks = at_four_counters(office, browser)

@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from lintas.env import ROOT
 from tests.simulators.messaging import Office
 
+pytestmark = pytest.mark.on_sqlite
 HOWTO = ROOT / "docs" / "howto" / "add-a-channel.md"
 BLOCK = re.compile(r"^```\w+ file=(\S+)( line)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BEHIND = '        "push.Push",\n'

@@ -15,6 +15,7 @@ from tests.answers import answers_for
 from tests.kills.crowd import Approver, Counter, Person
 from tests.walk import asked_on, form_of, photo
 
+pytestmark = pytest.mark.on_sqlite
 HOWTO = ROOT / "docs" / "howto" / "add-a-service.md"
 TURNS = 100
 BLOCK = re.compile(r"^```\w+ file=(\S+)( add)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -1,6 +1,7 @@
 """Whole visits in a real browser on a small phone, from the home page to the hand-over.
 
-Every page on the way is looked at by axe in light and in dark (cast.Visitor.look).
+Every page on the way is looked at by axe in light and in dark (cast.Visitor.look). The first walk
+is made on both databases, the others on one of them.
 """
 
 from collections.abc import Mapping
@@ -161,6 +162,7 @@ def test_a_renewal_with_one_return_for_correction(
     office.manage("verify")
 
 
+@pytest.mark.on_sqlite
 def test_a_foreigners_extension_in_english(
     browser: Browser, office: RunningOffice, officer: Staff, approver: Staff, tmp_path: Path
 ) -> None:
@@ -188,7 +190,13 @@ def test_a_foreigners_extension_in_english(
     office.manage("verify")
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(
+    "language",
+    [
+        pytest.param("id", marks=pytest.mark.on_sqlite),
+        pytest.param("en", marks=pytest.mark.on_postgres),
+    ],
+)
 def test_the_same_without_scripts(
     browser: Browser,
     office: RunningOffice,
@@ -217,6 +225,7 @@ def test_the_same_without_scripts(
     office.manage("verify")
 
 
+@pytest.mark.on_postgres
 def test_an_unpaid_request_lapses_and_is_sent_again_as_it_was(
     browser: Browser, office: RunningOffice, tmp_path: Path
 ) -> None:
@@ -238,6 +247,7 @@ def test_an_unpaid_request_lapses_and_is_sent_again_as_it_was(
     office.manage("verify")
 
 
+@pytest.mark.on_postgres
 def test_the_system_page_and_the_desk_in_english(browser: Browser, office: RunningOffice) -> None:
     admin = Staff(browser, office.site, "sari")
     admin.follow("Sistem")

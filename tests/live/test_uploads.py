@@ -62,6 +62,7 @@ def token_of(page: str) -> str:
     return found.group(1)
 
 
+@pytest.mark.on_sqlite
 @pytest.mark.parametrize("checked", [True, False], ids=["with checksums", "without"])
 def test_tuspy_goes_on_at_the_byte_after_a_cut(
     office: running.RunningOffice, line: CuttingLine, checked: bool
