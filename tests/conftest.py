@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -21,12 +22,30 @@ from lintas.journal import append_only
 from lintas.kernel import clock
 from tests import databases
 
-_empty_tables = TransactionTestCase._fixture_teardown
+STAYS = {"django_migrations", "django_content_type", "auth_permission"}
+"""Tables that the migrations filled; nobody else writes into them."""
+
+
+def _full_tables() -> list[str]:
+    known = connection.introspection.django_table_names(only_existing=False, include_views=False)
+    asked = (
+        f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {connection.ops.quote_name(name)})"
+        for name in sorted(set(known) - STAYS)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(asked))
+        return [name for (name,) in cursor.fetchall()]
 
 
 def _empty_tables_that_only_grow(case: TransactionTestCase) -> None:
+    """Those with something in them; Django's own way empties all, and fills the first ones anew."""
+    full = _full_tables()
+    if not full:
+        return
     with append_only.lifted_for_emptying_a_test_database(connection):
-        _empty_tables(case)
+        connection.ops.execute_sql_flush(
+            connection.ops.sql_flush(no_style(), full, allow_cascade=True)
+        )
 
 
 # The one patch of the suite: tests that commit for real end by emptying every table, which our
@@ -34,7 +53,9 @@ def _empty_tables_that_only_grow(case: TransactionTestCase) -> None:
 TransactionTestCase._fixture_teardown = _empty_tables_that_only_grow
 
 
-LONG = {"kills", "journeys", "browser", "live", "howto"}
+STARTED = {"kills", "journeys", "browser", "live", "howto"}
+"""Folders of tests that start processes."""
+LONG = STARTED | {"services", "planning"}
 A_DATABASE = {"db", "transactional_db"}
 
 hypothesis.settings.register_profile(  # machines are busy; a test is never about speed
@@ -47,7 +68,7 @@ def touches_a_database(item: pytest.Item) -> bool:
     """Itself, or by the processes that it starts."""
     fixtures = set(getattr(item, "fixturenames", ()))
     marked = item.get_closest_marker("django_db") is not None
-    started = LONG & set(item.path.parts)
+    started = STARTED & set(item.path.parts)
     return marked or bool(fixtures & A_DATABASE) or bool(started)
 
 

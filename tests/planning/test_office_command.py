@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 SHORT: dict[str, Any] = {
     "on": "2026-11-25", "every": 60.0, "counters": 1, "people": 12, "days": 10,
 }  # fmt: skip
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on_sqlite]
 
 
 def said(verb: str, **options: Any) -> str:

@@ -16,6 +16,7 @@ from lintas.planning.simulating import play
 DAYS, EVERY = 60, 10.0
 
 
+@pytest.mark.on_sqlite
 @pytest.mark.django_db
 def test_with_appointments_half_wait_under_five_minutes_and_95_of_100_under_fifteen() -> None:
     """As many people as the advice allows, beside the same number who queue for a place."""
