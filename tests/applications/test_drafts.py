@@ -127,3 +127,14 @@ def test_several_drafts_of_one_browser_are_listed_copied_and_thrown_away() -> No
     assert Answers.objects.get(pk=first.pk).data == {}
     assert attachments.attachments_of(first.pk) == []
     assert len(attachments.attachments_of(copy.pk)) == 1, "a copy has papers of its own"
+
+
+def test_what_belongs_to_no_account_is_seen_by_nobody_but_who_began_it() -> None:
+    mine = Client()
+    draft = begun(mine)
+    assert draft.account_id is None
+    another = Client()
+    begun(another)
+    for stranger in (Client(), another):
+        assert stranger.get(f"/permohonan/{draft.pk}/").status_code == 404
+    assert mine.get(f"/permohonan/{draft.pk}/").status_code in {200, 302}
