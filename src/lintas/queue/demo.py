@@ -14,6 +14,9 @@ from lintas.queue.models import Ticket
 from lintas.queue.moves import CALLS, next_number
 
 DONE, SERVING, WAITING, EXPECTED = 14, 2, 5, 6
+APART = 5
+"""Minutes between two appointments: the demonstration begins when the office has been open for an
+hour and a half."""
 ACTOR = system("demo")
 PRIORITY_REASON = "lansia (contoh)"
 
@@ -31,9 +34,9 @@ def seed_day(office_slug: str, at: datetime) -> None:
     if Ticket.objects.filter(office=office_slug, on=today, case=None).exists():
         return
     chance = random.Random(today.toordinal())  # noqa: S311 - the same day looks the same
-    started = at - timedelta(minutes=8 * (DONE + SERVING))
+    started = at - timedelta(minutes=APART * (DONE + SERVING))
     for nth in range(DONE + SERVING + WAITING + EXPECTED):
-        due_at = started + timedelta(minutes=8 * nth)
+        due_at = started + timedelta(minutes=APART * nth)
         _visitor(office_slug, nth, due_at, at, chance)
 
 
