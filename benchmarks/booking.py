@@ -30,7 +30,7 @@ CONNECTIONS = 64
 ROUNDS = int(os.environ.get("LINTAS_ROUNDS", "3"))
 SECONDS = 2
 PEOPLE = int(os.environ.get("LINTAS_PEOPLE", "60000"))
-PEOPLE_SQLITE = 12000
+PEOPLE_SQLITE = 20000
 LOOP = 300
 SPREAD = 500
 PLACES = 1_000_000
@@ -75,6 +75,7 @@ class Crowd:
         files = {"BOOK_REQUESTS": str(asked), "BOOK_ANSWERS": str(answered)}
         took, _ = wrk(self.site, seconds, CONNECTIONS, "-s", str(LUA), **files)
         lines = answered.read_text().splitlines()
+        assert len(lines) <= len(numbers), "more people are needed: LINTAS_PEOPLE"
         booked = [line.removeprefix("201 ") for line in lines if line.startswith("201 ")]
         self.others.update(line[:60] for line in lines if not line.startswith("201 "))
         self.acknowledged += booked
