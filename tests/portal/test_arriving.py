@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from lintas.applications.lobby_memory import MEMORY
-from lintas.portal.arriving import IN_MEMORY, MOST, Arrivals
+from lintas.portal.arriving import IN_MEMORY, MOST, Arrivals, Arrived
 from lintas.portal.crew import Crew
 from lintas.portal.in_front import DJANGO_THREADS
 from lintas.portal.kept_pages import KeptPages
@@ -127,3 +127,24 @@ def test_all_together_take_no_more_room_than_there_is() -> None:
     arrivals = Arrivals(room=25_000)
     assert apart(came(arrivals, in_pieces(LONG, at_the_end))) == LONG[:20_000]
     assert arrivals.room == 25_000
+
+
+def test_a_body_that_nobody_will_read_gives_its_room_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: Arrived) -> None:
+        raise OSError(28, "No space left on device")
+
+    async def run() -> None:
+        loop, arrivals = asyncio.get_running_loop(), Arrivals(room=10 * IN_MEMORY)
+        slow = Slow(b"x" * 1000)
+        waits = asyncio.ensure_future(arrivals.take(aiter(slow), loop))
+        while arrivals.room == 10 * IN_MEMORY:
+            await asyncio.sleep(0)
+        waits.cancel()
+        await asyncio.wait([waits])
+        assert arrivals.room == 10 * IN_MEMORY, "the server stopped meanwhile"
+        monkeypatch.setattr(Arrived, "write", full)
+        with pytest.raises(OSError, match="No space"):
+            await arrivals.take(aiter(Proto(b"x" * 2 * IN_MEMORY)), loop)
+        assert arrivals.room == 10 * IN_MEMORY, "the disk was full"
+
+    apart(run())

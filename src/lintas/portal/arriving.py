@@ -35,7 +35,18 @@ class Arrivals:
         return await loop.create_task(self._take(pieces, loop))  # only a task can be timed
 
     async def _take(self, pieces: AsyncIterable[bytes], loop: AbstractEventLoop) -> "Arrived":
-        body, end = Arrived(self), loop.time() + MOST_SECONDS
+        body = Arrived(self)
+        try:
+            await self._gather(body, pieces, loop)
+        except BaseException:  # nobody will read it: a full disk, a server that stops
+            body.close()
+            raise
+        return body
+
+    async def _gather(
+        self, body: "Arrived", pieces: AsyncIterable[bytes], loop: AbstractEventLoop
+    ) -> None:
+        end = loop.time() + MOST_SECONDS
         with suppress(TimeoutError, ConnectionError, RuntimeError):
             async with asyncio.timeout(self.silent) as patience:
                 async for piece in pieces:
@@ -48,7 +59,6 @@ class Arrivals:
                     patience.reschedule(min(end, loop.time() + self.silent))
         if body.file is not None:
             await loop.run_in_executor(None, body.write)
-        return body
 
 
 class Arrived:
