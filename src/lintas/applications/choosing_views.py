@@ -7,10 +7,9 @@ from django.http import HttpRequest
 
 from lintas.applications.choosing_commands import Chosen
 from lintas.applications.models import Application
+from lintas.applications.need_commands import kept_needs
 from lintas.applications.queries import office_of
-from lintas.applications.visit_models import VisitNeeds
 from lintas.appointments import public as appointments
-from lintas.journal import public as journal
 from lintas.kernel import clock
 from lintas.kernel.ids import new_id
 
@@ -43,13 +42,10 @@ def needs_sent(request: HttpRequest) -> tuple[list[str], dict[str, str]]:
     return request.POST.getlist("perlu"), words
 
 
-_NEEDS = journal.Prepared(lambda case: VisitNeeds.objects.filter(pk=case))
-
-
 def need_rows(request: HttpRequest, application: Application) -> list[dict[str, Any]]:
     """Each need of the office's list, ticked as just sent, else as kept."""
-    kept = _NEEDS.first(application.pk)
-    ids, words = (kept.ids, kept.words) if kept else ([], {})
+    kept = kept_needs([application.pk])
+    ids, words = (kept[0].ids, kept[0].words) if kept else ([], {})
     if request.method == "POST":
         ids, words = needs_sent(request)
     return [

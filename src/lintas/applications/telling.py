@@ -60,12 +60,12 @@ TAKEN_BY_ANOTHER = "collected-by-another"
 """Instead of "collected", for an owner who did not come themselves."""
 
 
-TOLD_OF = journal.Prepared(lambda cases: Application.objects.filter(pk__any_of=cases))
+_TOLD_OF = journal.Prepared(lambda case: Application.objects.filter(pk=case))
 
 
 def tell_applicant(entry: EntryView) -> None:
     """Reaction: say what happened in the account's language, short, without a link."""
-    application = TOLD_OF.first([entry.case]) if entry.case is not None else None
+    application = _TOLD_OF.first(entry.case) if entry.case is not None else None
     account_id = _reader_of(application, entry) if application is not None else None
     if application is None or account_id is None or _is_past(entry):
         return

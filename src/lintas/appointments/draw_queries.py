@@ -164,13 +164,19 @@ def entries_of(case: UUID, at: datetime) -> list[EntryView]:
     return [EntryView(_view(e.draw, at), e.ticket, e.can, e.state, e.rank) for e in rows[:10]]
 
 
+def waiting_row(case: UUID) -> Waiting | None:
+    """Where a case stands on the waiting list. Cost: one index read."""
+    found: Waiting | None = _WAITS.first(case)
+    return found
+
+
 _WAITS = journal.Prepared(
     lambda case: Waiting.objects.filter(case=case, state=Waiting.State.WAITING).order_by("pk")[:1]
 )
 
 
 def waiting_of(case: UUID) -> WaitingView | None:
-    mine = _WAITS.first(case)
+    mine = waiting_row(case)
     if mine is None:
         return None
     before = Q(since__lt=mine.since) | Q(since=mine.since, rank__lt=mine.rank)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from lintas.appointments.draw_models import Draw, DrawEntry, Offer, Waiting
+from lintas.appointments.draw_queries import waiting_row
 from lintas.appointments.draw_rules import read_parts
 from lintas.appointments.entries import WaitingJoined, WaitingLeft
 from lintas.appointments.errors import NoWaitingList, WaitingAlready
@@ -114,9 +115,6 @@ def stop_waiting(entry: EntryView) -> None:
 _KEPT = journal.Prepared(
     lambda case: Offer.objects.filter(case=case, waiting=None, state=Offer.State.OPEN)
 )
-_MINE = journal.Prepared(
-    lambda case: Waiting.objects.filter(case=case, state=Waiting.State.WAITING).order_by("pk")[:1]
-)
 _ENTERED = journal.Prepared(
     lambda case, at: DrawEntry.objects.filter(
         case=case,
@@ -139,7 +137,7 @@ def _let_go_of_kept_places(case: UUID, at: datetime, *, booked: bool) -> None:
 
 
 def _leave(case: UUID, state: str, actor: Actor, at: datetime) -> None:
-    mine = _MINE.first(case)
+    mine = waiting_row(case)
     if mine is None:
         return
     if Waiting.objects.filter(pk=mine.pk, state=Waiting.State.WAITING).update(state=state) != 1:
