@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
+from lintas.applications import lobby_memory
 from lintas.applications.models import Application
 from tests.applications.cast import HELPER, complete_draft, help_with, signed_in
 from tests.applications.party_cast import SERVICE
@@ -36,3 +37,11 @@ def filled(helper: Client) -> Application:
     help_with(helper, draft)
     draft.refresh_from_db()
     return draft
+
+
+@pytest.fixture
+def _nothing_remembered() -> Iterator[None]:
+    """Of lobbies that another test had."""
+    lobby_memory.MEMORY.known.clear()
+    yield
+    lobby_memory.MEMORY.known.clear()

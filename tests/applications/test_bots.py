@@ -30,7 +30,7 @@ from lintas.catalogue import public as catalogue
 from lintas.kernel import clock
 from lintas.kernel.actor import Actor, ActorKind
 from lintas.kernel.ids import new_id
-from tests.applications.test_lobby import Front, asked, begun, browser_of, calendar, paid, places
+from tests.applications.lobby_cast import Front, asked, begun, browser_of, calendar, paid, places
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nine_in_the_morning")]
 BOTS = 10_000

@@ -12,7 +12,7 @@ from lintas.applications.lobby_memory import Memory
 from lintas.applications.models import Application
 from lintas.appointments.lobby_models import LobbyPlace
 from lintas.kernel import clock
-from tests.applications.test_lobby import begun, browser_of, calendar, crowd, paid, places
+from tests.applications.lobby_cast import begun, browser_of, calendar, crowd, paid, places
 from tests.loops import apart
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nine_in_the_morning")]
