@@ -130,6 +130,7 @@ else:
             "PORT": _postgres.port,
             "CONN_MAX_AGE": None,
             "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"prepare_threshold": 5},
         }
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

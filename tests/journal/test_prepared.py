@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.db.models import F, Value
 
 from lintas.journal import public as journal
@@ -55,3 +56,17 @@ def test_what_stands_beside_may_be_missing(at: datetime) -> None:
 def test_first_is_none_where_there_is_nothing() -> None:
     prepared = journal.Prepared(lambda pk: Entry.objects.filter(pk=pk))
     assert prepared.first(uuid4()) is None
+
+
+@pytest.mark.postgres
+def test_the_server_keeps_the_plan_of_a_question_that_is_put_often(at: datetime) -> None:
+    prepared = journal.Prepared(lambda whose: Entry.objects.filter(subject=whose).values_list("at"))
+    for _ in range(12):
+        assert prepared.rows(uuid4()) == []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans FROM pg_prepared_statements WHERE statement LIKE %s",
+            ['%"journal_entry"."subject" = $1%'],
+        )
+        ((kept,),) = cursor.fetchall()
+    assert kept > 0
