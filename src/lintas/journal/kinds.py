@@ -56,7 +56,7 @@ def to_json(data: object) -> dict[str, Any]:
 
 def to_text(data: object) -> str:
     """As `to_json`, written out."""
-    return _adapters[type(data)].dump_json(data).decode()
+    return _adapters[type(data)].serializer.to_json(data).decode()
 
 
 def from_json(name: str, stored: Mapping[str, Any]) -> object:
