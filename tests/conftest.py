@@ -15,9 +15,8 @@ from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
-from pytest_django.plugin import DjangoDbBlocker
+from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
-from lintas.catalogue.models import ServiceVersion
 from lintas.journal import append_only
 from lintas.kernel import clock
 from tests import databases
@@ -37,8 +36,15 @@ def _full_tables() -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
+class Services:
+    """Whether the published services still stand, as far as this process has emptied tables."""
+
+    stand = True
+
+
 def _empty_tables_that_only_grow(case: TransactionTestCase) -> None:
     """Those with something in them; Django's own way empties all, and fills the first ones anew."""
+    Services.stand = False
     full = _full_tables()
     if not full:
         return
@@ -84,6 +90,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if touches_a_database(item)]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that commits for real leaves empty tables; whoever comes next publishes anew.
+
+    Before its transaction begins, so that the services stand for all that come after it as well.
+    """
+    if not Services.stand and item.get_closest_marker("django_db") is not None:
+        with item.config.stash[blocking_manager_key].unblock():
+            call_command("services", "publish", verbosity=0)
+        Services.stand = True
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The services are published once, before any test's transaction."""
@@ -93,18 +111,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @pytest.fixture(autouse=True)
 def _published(request: pytest.FixtureRequest) -> None:
-    """The services stand in the database of every test but the journal's own.
-
-    A test that commits for real leaves empty tables; whoever comes next publishes anew.
-    """
+    """The services stand in the database of every test but the journal's own."""
     marked = request.node.get_closest_marker("django_db")
     if marked is None:
         return
     request.getfixturevalue("transactional_db" if marked.kwargs.get("transaction") else "db")
     if "journal" in request.path.parts:
         _empty("journal", "catalogue")
-    elif not ServiceVersion.objects.exists():
-        call_command("services", "publish", verbosity=0)
 
 
 def _empty(*apps_to_empty: str) -> None:
