@@ -103,6 +103,19 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, _folder_of_all_processes: None
+) -> None:
+    databases.begin_with_the_ground(connection)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """SQLite's is the copy that lies there; PostgreSQL's is made from its template."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The services are published once, before any test's transaction."""
     with django_db_blocker.unblock():

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from lintas import env, processes
 
@@ -51,6 +52,19 @@ def migrated(folder: Path) -> Iterator[str]:
         shutil.copy(file, folder)
     with database(template=GROUND) as url:
         yield url
+
+
+def begin_with_the_ground(connection: BaseDatabaseWrapper) -> None:
+    """The database of this process of tests is a copy, so that migrating it finds all done."""
+    ground = _laid()
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = GROUND
+        return
+    name = connection.creation._get_test_db_name()
+    for end in ("", "-wal", "-shm"):
+        Path(f"{name}{end}").unlink(missing_ok=True)
+        if (ground / f"lintas.sqlite3{end}").exists():
+            shutil.copy(ground / f"lintas.sqlite3{end}", f"{name}{end}")
 
 
 def _laid() -> Path:
