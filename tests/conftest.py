@@ -4,6 +4,7 @@ import math
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import hypothesis
@@ -17,6 +18,7 @@ from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
+from lintas.attachments import cleaning, incoming_commands
 from lintas.journal import append_only
 from lintas.kernel import clock
 from tests import databases
@@ -175,6 +177,18 @@ def nine_in_the_morning(tmp_path: Path) -> Iterator[None]:
     clock.use_shift_file(file)
     yield
     clock.use_shift_file(None)
+
+
+_cleaned_once = cache(cleaning.clean_apart)
+
+
+@pytest.fixture(autouse=True)
+def _the_same_picture_is_cleaned_once(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a process of tests; each time in those of attachments and in every office that runs."""
+    if "attachments" not in request.path.parts:
+        monkeypatch.setattr(incoming_commands, "clean_apart", _cleaned_once)
 
 
 @pytest.fixture(autouse=True)
