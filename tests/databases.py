@@ -30,6 +30,23 @@ run_folder = Path()
 
 
 @contextmanager
+def that_last() -> Iterator[None]:
+    """Databases made in here stand on the server that writes through to the disk, as an office's.
+
+    tools/test.py starts it beside the quick one; where there is one server, it is that.
+    """
+    usual, durable = os.environ.get("DATABASE_URL"), os.environ.get("LINTAS_TESTS_DURABLE")
+    if not usual or not durable:
+        yield
+        return
+    os.environ["DATABASE_URL"] = durable
+    try:
+        yield
+    finally:
+        os.environ["DATABASE_URL"] = usual
+
+
+@contextmanager
 def database(template: str = "template1") -> Iterator[str]:
     """The DATABASE_URL of a database of one's own ('' for SQLite), gone afterwards."""
     if not os.environ.get("DATABASE_URL"):
@@ -68,10 +85,10 @@ def begin_with_the_ground(connection: BaseDatabaseWrapper) -> None:
 
 
 def _laid() -> Path:
-    """Whoever comes first lays the ground; the others wait for it."""
-    folder = run_folder / "ground"
+    """Whoever comes first lays the ground of this server; the others wait for it."""
+    folder = run_folder / f"ground-{urlsplit(os.environ.get('DATABASE_URL', '')).port or 'sqlite'}"
     folder.mkdir(exist_ok=True)
-    with (run_folder / "ground.lock").open("w") as lock:
+    with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "laid").exists():
             _lay(folder)
