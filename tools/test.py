@@ -17,8 +17,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tools import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-"""Two at a time, a file to each; the order is tests/conftest.py's: the long ones first."""
+SHARED = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
+"""Three at a time, for browsers and kills wait; a file to each, in tests/conftest.py's order."""
 PATIENCE = ["--timeout", "900", "--durations", "25", "--durations-min", "5"]
 """A test that hangs is stopped and says where; the slowest are named at the end."""
 NONE_HERE = 5
