@@ -4,6 +4,7 @@ import math
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import hypothesis
@@ -15,9 +16,9 @@ from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
-from pytest_django.plugin import DjangoDbBlocker
+from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
-from lintas.catalogue.models import ServiceVersion
+from lintas.attachments import cleaning, incoming_commands
 from lintas.journal import append_only
 from lintas.kernel import clock
 from tests import databases
@@ -37,8 +38,15 @@ def _full_tables() -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
+class Services:
+    """Whether the published services still stand, as far as this process has emptied tables."""
+
+    stand = True
+
+
 def _empty_tables_that_only_grow(case: TransactionTestCase) -> None:
     """Those with something in them; Django's own way empties all, and fills the first ones anew."""
+    Services.stand = False
     full = _full_tables()
     if not full:
         return
@@ -84,6 +92,31 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if touches_a_database(item)]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that commits for real leaves empty tables; whoever comes next publishes anew.
+
+    Before its transaction begins, so that the services stand for all that come after it as well.
+    """
+    if not Services.stand and item.get_closest_marker("django_db") is not None:
+        with item.config.stash[blocking_manager_key].unblock():
+            call_command("services", "publish", verbosity=0)
+        Services.stand = True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, _folder_of_all_processes: None
+) -> None:
+    databases.begin_with_the_ground(connection)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """SQLite's is the copy that lies there; PostgreSQL's is made from its template."""
+    return connection.vendor == "sqlite"
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The services are published once, before any test's transaction."""
@@ -93,18 +126,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @pytest.fixture(autouse=True)
 def _published(request: pytest.FixtureRequest) -> None:
-    """The services stand in the database of every test but the journal's own.
-
-    A test that commits for real leaves empty tables; whoever comes next publishes anew.
-    """
+    """The services stand in the database of every test but the journal's own."""
     marked = request.node.get_closest_marker("django_db")
     if marked is None:
         return
     request.getfixturevalue("transactional_db" if marked.kwargs.get("transaction") else "db")
     if "journal" in request.path.parts:
         _empty("journal", "catalogue")
-    elif not ServiceVersion.objects.exists():
-        call_command("services", "publish", verbosity=0)
 
 
 def _empty(*apps_to_empty: str) -> None:
@@ -149,6 +177,18 @@ def nine_in_the_morning(tmp_path: Path) -> Iterator[None]:
     clock.use_shift_file(file)
     yield
     clock.use_shift_file(None)
+
+
+_cleaned_once = cache(cleaning.clean_apart)
+
+
+@pytest.fixture(autouse=True)
+def _the_same_picture_is_cleaned_once(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a process of tests; each time in those of attachments and in every office that runs."""
+    if "attachments" not in request.path.parts:
+        monkeypatch.setattr(incoming_commands, "clean_apart", _cleaned_once)
 
 
 @pytest.fixture(autouse=True)

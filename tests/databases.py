@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from lintas import env, processes
 
@@ -26,6 +27,23 @@ call_command("collectstatic", interactive=False, verbosity=0)
 """
 run_folder = Path()
 """Of all processes of this run of the tests; tests/conftest.py says where it is."""
+
+
+@contextmanager
+def that_last() -> Iterator[None]:
+    """Databases made in here stand on the server that writes through to the disk, as an office's.
+
+    tools/test.py starts it beside the quick one; where there is one server, it is that.
+    """
+    usual, durable = os.environ.get("DATABASE_URL"), os.environ.get("LINTAS_TESTS_DURABLE")
+    if not usual or not durable:
+        yield
+        return
+    os.environ["DATABASE_URL"] = durable
+    try:
+        yield
+    finally:
+        os.environ["DATABASE_URL"] = usual
 
 
 @contextmanager
@@ -53,11 +71,24 @@ def migrated(folder: Path) -> Iterator[str]:
         yield url
 
 
+def begin_with_the_ground(connection: BaseDatabaseWrapper) -> None:
+    """The database of this process of tests is a copy, so that migrating it finds all done."""
+    ground = _laid()
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = GROUND
+        return
+    name = connection.creation._get_test_db_name()
+    for end in ("", "-wal", "-shm"):
+        Path(f"{name}{end}").unlink(missing_ok=True)
+        if (ground / f"lintas.sqlite3{end}").exists():
+            shutil.copy(ground / f"lintas.sqlite3{end}", f"{name}{end}")
+
+
 def _laid() -> Path:
-    """Whoever comes first lays the ground; the others wait for it."""
-    folder = run_folder / "ground"
+    """Whoever comes first lays the ground of this server; the others wait for it."""
+    folder = run_folder / f"ground-{urlsplit(os.environ.get('DATABASE_URL', '')).port or 'sqlite'}"
     folder.mkdir(exist_ok=True)
-    with (run_folder / "ground.lock").open("w") as lock:
+    with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "laid").exists():
             _lay(folder)

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -57,11 +58,17 @@ def asked_on(page: str) -> set[str]:
 
 
 def photo(name: str = "ktp.jpg") -> io.BytesIO:
-    out = io.BytesIO()
-    Image.effect_noise((640, 480), 40).convert("RGB").save(out, "JPEG", quality=60)
-    out.seek(0)
+    """The same picture whenever it has the same name; no two names have the same."""
+    out = io.BytesIO(_noise(name))
     out.name = name
     return out
+
+
+@cache
+def _noise(name: str) -> bytes:
+    out = io.BytesIO()
+    Image.effect_noise((640, 480), 40).convert("RGB").save(out, "JPEG", quality=60)
+    return out.getvalue()
 
 
 def work() -> None:

@@ -17,8 +17,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tools import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-"""Two at a time, a file to each; the order is tests/conftest.py's: the long ones first."""
+SHARED = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
+"""Three at a time, for browsers and kills wait; a file to each, in tests/conftest.py's order."""
 PATIENCE = ["--timeout", "900", "--durations", "25", "--durations-min", "5"]
 """A test that hangs is stopped and says where; the slowest are named at the end."""
 NONE_HERE = 5
@@ -50,7 +50,9 @@ def install_missing() -> None:
         raise SystemExit("apt did not bring what the tests need: chromium and postgresql.")
 
 
-def run_half(title: str, database_url: str, marks: str, arguments: list[str]) -> int:
+def run_half(
+    title: str, database_url: str, marks: str, arguments: list[str], durable_url: str = ""
+) -> int:
     print(f"\n== {title}", flush=True)
     with tempfile.TemporaryDirectory(prefix="lintas-test-") as folder:
         surroundings = {
@@ -59,6 +61,7 @@ def run_half(title: str, database_url: str, marks: str, arguments: list[str]) ->
             "LINTAS_DATA": folder,
             "LINTAS_DEMO": "1",
             "DATABASE_URL": database_url,
+            "LINTAS_TESTS_DURABLE": durable_url,
             "PYTHONDONTWRITEBYTECODE": "",  # some hundred processes read what the first compiled
         }
         command = [sys.executable, "-m", "pytest", *SHARED, *PATIENCE, "-m", marks]
@@ -74,8 +77,8 @@ def main() -> int:
     if "sqlite" in halves:
         codes.append(run_half("SQLite", "", "not postgres and not on_postgres", arguments))
     if "postgres" in halves:
-        with postgres.running() as url:
-            codes.append(run_half("PostgreSQL", url, "not on_sqlite", arguments))
+        with postgres.running(durable=False) as url, postgres.running() as durable:
+            codes.append(run_half("PostgreSQL", url, "not on_sqlite", arguments, durable))
     return max(code for code in codes if code != NONE_HERE or len(set(codes)) == 1)
 
 

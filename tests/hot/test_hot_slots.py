@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import migrated
+from tests.databases import migrated, that_last
 from tests.hot import arena
 
 SIZE = {"attempts": 3000, "lanes": 3, "slots": 3, "places": 6, "kills": 12, "crowd": 5}
@@ -20,7 +20,7 @@ SIZE = {"attempts": 3000, "lanes": 3, "slots": 3, "places": 6, "kills": 12, "cro
 
 @pytest.mark.django_db
 def test_killed_in_the_middle_the_places_add_up_and_every_answer_is_true(tmp_path: Path) -> None:
-    with migrated(tmp_path) as url:
+    with that_last(), migrated(tmp_path) as url:
         surroundings = {**os.environ, "DATABASE_URL": url, "LINTAS_DATA": str(tmp_path)}
         surroundings |= {f"HOT_{name}": str(count) for name, count in SIZE.items()}
         command = [sys.executable, "-m", "tests.hot.arena"]
