@@ -126,7 +126,7 @@ def day(request: HttpRequest, place: str, on: str) -> HttpResponse:
         "seen": applications.seen_before([one for each in fates for one in each]),
         "stops": [
             (_town(office, one.place), one, len(each))
-            for (_, one), each in zip(decisions, fates, strict=True)
+            for (_, one), each in sorted(zip(decisions, fates, strict=True), key=_when)
         ],
         "chosen": [one for one in route if one.id in _stops(request)],
     }
@@ -213,6 +213,10 @@ def _stops(request: HttpRequest) -> set[UUID]:
     """Which other stops of the route were ticked."""
     ticked = set(request.POST.getlist("stop"))
     return {UUID(one) for one in ticked if UUID_TEXT.fullmatch(one)}
+
+
+def _when(one: tuple[tuple[UUID, Decision], object]) -> date:
+    return one[0][1].on
 
 
 def _town(office: Office, place: str) -> str:
