@@ -22,8 +22,9 @@ from lintas.queue import public as queue
 SERVICE = "paspor-penggantian"
 NAMES = ("Enam Belas", "Tujuh Belas", "Delapan Belas", "Sembilan Belas", "Dua Puluh")
 HERE = 2
-"""So many of them have come already, for the last times before now; the others come later."""
-EARLY = timedelta(minutes=7)
+"""So many of them have come already; the others come later."""
+APART = timedelta(minutes=7)
+"""They came one after the other, not long ago."""
 
 
 def seed_visits(office_id: str, at: datetime) -> None:
@@ -38,10 +39,10 @@ def seed_visits(office_id: str, at: datetime) -> None:
 
 
 def _times(office: Office, at: datetime) -> list[SlotView]:
-    """The last times before now, then the next to come."""
+    """The last time before now, then the next to come."""
     today = office.today(at)
     found = appointments.open_slots(office.id, SERVICE, today, office.moment(today, time.min))
-    past = [one for one in found if one.starts_at <= at][-HERE:]
+    past = [one for one in found if one.starts_at <= at][-1:]
     later = [one for one in found if one.starts_at > at]
     return [*past, *later[: len(NAMES) - len(past)]]
 
@@ -74,8 +75,8 @@ def _visit(office: Office, nth: int, slot: SlotView, now: datetime) -> None:
         at=walk.later(9),
     )
     follow(now)
-    if slot.starts_at <= now:
-        _arrived(office, application, min(slot.starts_at, now) - EARLY)
+    if nth < HERE:
+        _arrived(office, application, now - APART * (HERE - nth))
 
 
 def _arrived(office: Office, application: Application, at: datetime) -> None:

@@ -17,7 +17,7 @@ from lintas.applications import public as applications
 from lintas.appointments import public as appointments
 from lintas.appointments.public import BoatDay, Decision
 from lintas.catalogue import public as catalogue
-from lintas.catalogue.public import Office
+from lintas.catalogue.public import Office, Words
 from lintas.desk.case_views import CASES
 from lintas.desk.messages import said, say
 from lintas.kernel import clock
@@ -164,7 +164,9 @@ def show_day(
     return render(request, "desk/one_day.html", context, status=422 if refusal else 200)
 
 
-def _route(request: HttpRequest, office: Office, found: BoatDay) -> list[tuple[str, BoatDay, bool]]:
+def _route(
+    request: HttpRequest, office: Office, found: BoatDay
+) -> list[tuple[Words, BoatDay, bool]]:
     """The other stops a decision can be made about with this one; all are ticked at first."""
     rest = [one for one in appointments.routes.rest_of_route(found) if one.is_off == found.is_off]
     ticked = _stops(request) if request.method == "POST" else {one.id for one in rest}
@@ -219,7 +221,7 @@ def _when(one: tuple[tuple[UUID, Decision], object]) -> date:
     return one[0][1].on
 
 
-def _town(office: Office, place: str) -> str:
+def _town(office: Office, place: str) -> Words:
     return catalogue.office(catalogue.hall_id(office.id, place)).town
 
 
