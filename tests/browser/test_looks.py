@@ -4,11 +4,14 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
+from lintas.accounts import demo
 from lintas.applications.rules import Status
 from lintas.appointments import public as appointments
 from lintas.kernel import clock
 from tests import make, walk
 from tests.browser.test_villages import opened
+from tests.desk.test_days import BOAT_DAY
+from tests.queue.cast import arrived
 
 pytestmark = [pytest.mark.browser, pytest.mark.on_sqlite]
 LINES = """e => { const range = document.createRange(); range.selectNodeContents(e);
@@ -77,3 +80,58 @@ def test_a_sum_uses_the_width_there_is(live_server: object, browser: Browser) ->
         assert abs(label["y"] - amount["y"]) < 4
     assert page.locator(".sums > div").count() > 6
     page.close()
+
+
+@pytest.mark.usefixtures("nine_in_the_morning")
+@pytest.mark.django_db(transaction=True)
+def test_the_wall_is_aligned_and_the_counters_keys_are_one_line(
+    live_server: object, browser: Browser
+) -> None:
+    at = clock.now()
+    demo.seed_staff("mentawai", at)
+    appointments.prepare_slots(at)
+    site = live_server.url  # type: ignore[attr-defined]
+    wall = browser.new_page(viewport={"width": 1920, "height": 1080})
+    wall.goto(f"{site}/tampilan/mentawai/")
+    news = wall.locator("#visits").bounding_box()
+    second = wall.locator("#visits span").nth(1).bounding_box()
+    assert news
+    assert second
+    assert second["y"] > news["y"] + 10
+    assert abs(second["x"] - news["x"]) < 2, "the second line begins where the first does"
+    wall.close()
+    officer = walk.signed_in_staff("rosa")
+    officer.post("/petugas/loket/duduk/", {"counter": "loket-2"})
+    arrived(at)
+    officer.post("/petugas/loket/panggil/")
+    page = opened(browser, site, officer, "/petugas/loket/")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert {one.bounding_box()["height"] for one in page.locator(".keys .btn").all()} == {48}  # type: ignore[index]
+    page.keyboard.press("?")
+    last = page.locator("#keymap-list dd").last.bounding_box()
+    close = page.locator("#keymap button").bounding_box()
+    assert last
+    assert close
+    assert close["y"] >= last["y"] + last["height"] + 12
+    page.evaluate(
+        "document.querySelector('#main').innerHTML = '<button class=btn hidden>x</button>'"
+    )
+    assert not page.locator("#main button").is_visible()
+
+
+def field_for(page: Page, what: str) -> bool:
+    return page.locator(f"[name={what}]").is_visible()
+
+
+@pytest.mark.usefixtures("nine_in_the_morning")
+@pytest.mark.django_db(transaction=True)
+def test_a_decision_asks_only_for_what_belongs_to_it(live_server: object, browser: Browser) -> None:
+    demo.seed_staff("mentawai", clock.now())
+    appointments.prepare_slots(clock.now())
+    head = walk.signed_in_staff("lukas")
+    page = opened(browser, live_server.url, head, BOAT_DAY)  # type: ignore[attr-defined]
+    asked = {}
+    for action in ("cancel", "move", "hold"):
+        page.check(f"[name=action][value={action}]")
+        asked[action] = (field_for(page, "to_on"), field_for(page, "decide_at"))
+    assert asked == {"cancel": (False, False), "move": (True, False), "hold": (False, True)}
