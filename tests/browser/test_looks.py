@@ -8,6 +8,8 @@ from lintas.accounts import demo
 from lintas.applications.rules import Status
 from lintas.appointments import public as appointments
 from lintas.kernel import clock
+from lintas.planning.pictures import Chart
+from lintas.planning.pictures import page as picture_page
 from tests import make, walk
 from tests.browser.test_villages import opened
 from tests.desk.test_days import BOAT_DAY
@@ -135,3 +137,15 @@ def test_a_decision_asks_only_for_what_belongs_to_it(live_server: object, browse
         page.check(f"[name=action][value={action}]")
         asked[action] = (field_for(page, "to_on"), field_for(page, "decide_at"))
     assert asked == {"cancel": (False, False), "move": (True, False), "hold": (False, True)}
+
+
+def test_a_picture_of_plans_can_be_read_on_a_phone(browser: Browser) -> None:
+    """It scrolls within itself; the page keeps its frame and the words their size."""
+    series = {name: [7.5] * 14 for name in ("Bailey-Welch", "equal", "blocks of two", "first come")}
+    chart = Chart("How many come", "People", [f"{h}:00" for h in range(8, 22)], series)
+    page = browser.new_page(viewport={"width": 360, "height": 640})
+    page.set_content(picture_page("mentawai", [chart], ["said"]))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    sizes = [one.bounding_box()["height"] for one in page.locator("svg text").all()]  # type: ignore[index]
+    assert min(sizes) >= 9
+    page.close()

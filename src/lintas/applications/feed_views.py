@@ -37,7 +37,11 @@ def settings_page(request: HttpRequest) -> HttpResponse:
             path = reverse("applications:feed", args=[feed.pk, feed_commands.secret_of_feed(feed)])
         address = settings.SITE_URL + path
     subscribe = address.replace("https:", "webcal:", 1).replace("http:", "webcal:", 1)
-    context = {"address": address, "subscribe": subscribe, "made_at": feed.made_at if feed else None}
+    context = {
+        "address": address,
+        "subscribe": subscribe,
+        "made_at": feed.made_at if feed else None,
+    }
     return render(request, "applications/calendar.html", context)
 
 
