@@ -162,7 +162,7 @@ def test_a_held_day_is_seen_on_ticket_page_display_and_api(person: Client, head:
     confirmed(head, BOAT_DAY, hold)
     after_the_worker()
     ticket = text_of(person.get(f"/permohonan/{application.pk}/tiket/"))
-    assert ticket.index("Tunggu kabar sebelum berangkat") < ticket.index("A-001"), "seen first"
+    assert ticket.index("Tunggu kabar sebelum") < ticket.index("datang 09.00"), "seen first"
     assert "06.00" in ticket
     public = text_of(Client().get("/jemput-bola/"))
     assert "belum pasti" in public

@@ -103,8 +103,8 @@ def page(title: str, charts: Sequence[Chart], said: Sequence[str]) -> str:
     """A whole file that needs nothing else: pictures, their numbers, and what was assumed."""
     words = "".join(f"<p>{escape(line)}</p>" for line in said)
     figures = "".join(
-        f"<h2>{escape(c.title)}</h2><figure tabindex="0">{svg(c)}<figcaption>{escape(c.unit)}</figcaption>"
-        f"</figure>{_table(c)}"
+        f"<h2>{escape(c.title)}</h2><figure tabindex=0>{svg(c)}"
+        f"<figcaption>{escape(c.unit)}</figcaption></figure>{_table(c)}"
         for c in charts
     )
     return (
@@ -122,4 +122,5 @@ def _table(chart: Chart) -> str:
         + "</tr>"
         for nth, label in enumerate(chart.labels)
     )
-    return f'<div class="wide" tabindex="0"><table><thead><tr><th></th>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    table = f"<table><thead><tr><th></th>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<div class=wide tabindex=0>{table}</div>"
