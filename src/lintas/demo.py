@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
+from uuid import UUID
 
 from django.conf import settings
 from pydantic import BaseModel, ConfigDict, Field
@@ -205,15 +206,28 @@ class Walk:
             self.visit_on,
             self.office.moment(self.visit_on, time.min),
         )
-        slot = slots[min(len(slots) - 1, 3)]
+        self.take(application, slots[min(len(slots) - 1, 3)].id)
+
+    def take(self, application: Application, slot: UUID) -> None:
+        """Choose this time."""
         visits.book_visit(
             application=application,
-            slot_id=slot.id,
+            slot_id=slot,
             booking_id=new_id(),
             ticket_id=new_id(),
             actor=self.person,
             at=self.later(15),
         )
+        follow(self.now)
+
+    def come(self, application: Application, at: datetime) -> None:
+        """Check in for the time that was chosen."""
+        ticket = queue.ticket_of(application.pk)
+        if ticket is None:
+            return
+        officer = staff(self.office.id, COUNTER_OFFICERS[ticket.letter][0])
+        fresh = self._again(application)
+        visits.record_arrival(application=fresh, ticket_id=ticket.id, actor=officer, at=at)
         follow(self.now)
 
     def _on_record(self, application: Application, officer: Actor) -> None:

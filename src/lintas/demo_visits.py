@@ -8,16 +8,11 @@ from datetime import datetime, time, timedelta
 
 from django.conf import settings
 
-from lintas.applications import visit_commands as visits
-from lintas.applications.public import Application
 from lintas.appointments import public as appointments
 from lintas.appointments.public import SlotView
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office
-from lintas.demo import COUNTER_OFFICERS, NotADemonstration, Walk, Wanted, staff, wanted
-from lintas.journal.demo import follow
-from lintas.kernel.ids import new_id
-from lintas.queue import public as queue
+from lintas.demo import NotADemonstration, Walk, Wanted, wanted
 
 SERVICE = "paspor-penggantian"
 NAMES = ("Enam Belas", "Tujuh Belas", "Delapan Belas", "Sembilan Belas", "Dua Puluh")
@@ -66,24 +61,6 @@ def _visit(office: Office, nth: int, slot: SlotView, now: datetime) -> None:
     walk = Walk(_person(nth, now.toordinal()), office, now)
     walk.at = now - timedelta(days=1, minutes=60 - nth)
     application = walk.paid()
-    visits.book_visit(
-        application=application,
-        slot_id=slot.id,
-        booking_id=new_id(),
-        ticket_id=new_id(),
-        actor=walk.person,
-        at=walk.later(9),
-    )
-    follow(now)
+    walk.take(application, slot.id)
     if nth < HERE:
-        _arrived(office, application, now - APART * (HERE - nth))
-
-
-def _arrived(office: Office, application: Application, at: datetime) -> None:
-    ticket = queue.ticket_of(application.pk)
-    if ticket is None:
-        return
-    officer = staff(office.id, COUNTER_OFFICERS[ticket.letter][0])
-    fresh = Application.objects.select_related("answers").get(pk=application.pk)
-    visits.record_arrival(application=fresh, ticket_id=ticket.id, actor=officer, at=at)
-    follow(at)
+        walk.come(application, now - APART * (HERE - nth))
