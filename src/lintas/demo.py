@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
+from uuid import UUID
 
 from django.conf import settings
 from pydantic import BaseModel, ConfigDict, Field
@@ -118,22 +119,28 @@ class Walk:
         return day
 
     def go(self) -> None:
-        application = self._filled()
         if self.one.stage == "draft":
+            self._filled()
             return
-        applications.submit(
-            application=application, bill_id=new_id(), actor=self.person, at=self._later(3)
-        )
-        follow(self.now)
-        payments_demo.pay(application.pk, self._later(20))
-        follow(self.now)
+        application = self.paid()
         if self.one.stage == "paid":
             return
-        self._reviewed(self._again(application))
+        self._reviewed(application)
         if self.one.stage in {"approved", "ready"}:
             self._decided(self._again(application))
 
-    def _later(self, minutes: float) -> datetime:
+    def paid(self) -> Application:
+        """Filled in, sent and paid for."""
+        application = self._filled()
+        applications.submit(
+            application=application, bill_id=new_id(), actor=self.person, at=self.later(3)
+        )
+        follow(self.now)
+        payments_demo.pay(application.pk, self.later(20))
+        follow(self.now)
+        return self._again(application)
+
+    def later(self, minutes: float) -> datetime:
         self.at += timedelta(minutes=minutes)
         return self.at
 
@@ -150,7 +157,7 @@ class Walk:
             at=self.at,
         )
         requests.write_down(
-            application=application, values=self.answers, actor=self.person, at=self._later(6)
+            application=application, values=self.answers, actor=self.person, at=self.later(6)
         )
         for paper in self.service.papers_for(self.answers):
             if paper.required:
@@ -160,7 +167,7 @@ class Walk:
                     name=f"{paper.id}.jpg",
                     content=drawn(str(paper.title), self._written()),
                     actor=self.person,
-                    at=self._later(1),
+                    at=self.later(1),
                 )
         return self._again(application)
 
@@ -184,11 +191,11 @@ class Walk:
         self.at = max(visit_at, booking.starts_at)
         what: dict[str, Any] = {"ticket_id": ticket.id, "actor": officer}
         visits.record_arrival(application=self._again(application), at=self.at, **what)
-        queue.call_next(office=self.office.id, counter=counter, actor=officer, at=self._later(2))
-        visits.start_interview(application=self._again(application), at=self._later(1), **what)
+        queue.call_next(office=self.office.id, counter=counter, actor=officer, at=self.later(2))
+        visits.start_interview(application=self._again(application), at=self.later(1), **what)
         if self.one.recorded:
             self._on_record(self._again(application), officer)
-        visits.finish_interview(application=self._again(application), at=self._later(9), **what)
+        visits.finish_interview(application=self._again(application), at=self.later(9), **what)
         follow(self.now)
 
     def _booked(self, application: Application) -> None:
@@ -199,15 +206,28 @@ class Walk:
             self.visit_on,
             self.office.moment(self.visit_on, time.min),
         )
-        slot = slots[min(len(slots) - 1, 3)]
+        self.take(application, slots[min(len(slots) - 1, 3)].id)
+
+    def take(self, application: Application, slot: UUID) -> None:
+        """Choose this time."""
         visits.book_visit(
             application=application,
-            slot_id=slot.id,
+            slot_id=slot,
             booking_id=new_id(),
             ticket_id=new_id(),
             actor=self.person,
-            at=self._later(15),
+            at=self.later(15),
         )
+        follow(self.now)
+
+    def come(self, application: Application, at: datetime) -> None:
+        """Check in for the time that was chosen."""
+        ticket = queue.ticket_of(application.pk)
+        if ticket is None:
+            return
+        officer = staff(self.office.id, COUNTER_OFFICERS[ticket.letter][0])
+        fresh = self._again(application)
+        visits.record_arrival(application=fresh, ticket_id=ticket.id, actor=officer, at=at)
         follow(self.now)
 
     def _on_record(self, application: Application, officer: Actor) -> None:
@@ -221,22 +241,22 @@ class Walk:
             who="",
             relation="",
             actor=officer,
-            at=self._later(3),
+            at=self.later(3),
         )
         applications.confirm_record(
             application=application,
             how="paper",
             signed_as=self.answers["nama"],
             actor=officer,
-            at=self._later(3),
+            at=self.later(3),
         )
 
     def _decided(self, application: Application) -> None:
         approver = approver_of(application, self.office.id)
-        applications.approve(application=application, text="", actor=approver, at=self._later(60))
+        applications.approve(application=application, text="", actor=approver, at=self.later(60))
         if self.one.stage != "ready":
             return
         maker = staff(self.office.id, MAKERS)
         for step in (applications.start_production, applications.mark_ready):
-            step(application=self._again(application), actor=maker, at=self._later(30))
+            step(application=self._again(application), actor=maker, at=self.later(30))
         follow(self.now)

@@ -172,6 +172,7 @@ def test_what_is_refused_says_why(at: datetime) -> None:
     ):
         with pytest.raises(refusal):
             asked(at, **said)
+    assert "jam mulai" not in str(appointments.villages.AskUnclear()), "that is for who grants"
     with pytest.raises(appointments.villages.AskTooLate):
         asked(FREED)
     ask = asked(at)
@@ -182,7 +183,7 @@ def test_what_is_refused_says_why(at: datetime) -> None:
         with pytest.raises(appointments.villages.AskNotYours):
             granted(ask, at, by=actor)
     for wrong in ({}, {SERVICE: -1}, {SERVICE: 0}):
-        with pytest.raises(appointments.villages.AskUnclear):
+        with pytest.raises(appointments.villages.GrantUnclear):
             granted(ask, at, wanted=wrong)
     with pytest.raises(appointments.villages.DeclinedWithoutReason):
         appointments.villages.decline_ask(ask_id=ask, reason=" ", actor=HEAD, at=at)

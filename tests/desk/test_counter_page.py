@@ -88,3 +88,53 @@ def test_the_ticket_of_an_application_says_where_it_stands_until_the_end(
     assert "Sedang dilayani di Loket 2" in reads()
     step(officer, "park", number, reason="mengisi")
     assert "Loket 2 menunggu Anda kembali" in reads()
+
+
+def test_when_the_numbers_without_appointment_are_gone_the_console_says_what_to_do(
+    officer: Client,
+) -> None:
+    """Not a list in which nothing can be chosen."""
+    assert 'id="share"' in console(officer)
+    for service, per_day in (("paspor-penggantian", 6), ("perpanjangan-itk", 4)):
+        for _ in range(per_day):
+            officer.post(f"{CONSOLE}tanpa-janji/", {"service": service})
+    page = console(officer)
+    assert 'id="share"' not in page
+    assert "sudah habis untuk semua layanan" in page
+    assert "beri nomor prioritas" in page
+
+
+def test_after_hours_the_console_says_so_instead_of_a_list(tmp_path: Path) -> None:
+    forward(tmp_path / "clock-shift", here("20:00", days=0))
+    demo.seed_staff("mentawai", clock.now())
+    late = signed_in_staff("rosa")
+    late.post(f"{CONSOLE}duduk/", {"counter": "loket-2"})
+    page = console(late)
+    assert 'id="share"' not in page
+    assert "diberikan pada jam kantor saja" in page
+
+
+ROOM = "/petugas/loket/ruang/"
+
+
+def test_a_message_too_long_for_the_wall_is_refused_with_its_length_and_comes_back(
+    officer: Client,
+) -> None:
+    page = officer.get(ROOM).content.decode()
+    assert 'maxlength="100"' not in page, "a browser would cut it without a word"
+    assert "Paling banyak 100 huruf" in page
+    long, other = "Loket " + "x" * 107, "Counter 3 is closed"
+    sent = {"text": long, "text_en": other, "room": "utama", "hours": "4"}
+    answer = officer.post(f"{ROOM}pesan/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "113 huruf, paling banyak 100. Buang sedikitnya 13 huruf" in page
+    assert f'value="{long}"' in page
+    assert f'value="{other}"' in page
+    assert '<option value="utama" selected>' in page
+    assert '<option value="4" selected>' in page
+    answer = officer.post(f"/en{ROOM}pesan/", {**sent, "text": "Pendek", "text_en": long})
+    assert "The English message is too long" in answer.content.decode()
+    assert queue.wall_messages("mentawai", clock.now()) == []
+    officer.post(f"{ROOM}pesan/", {**sent, "text": "x" * 100})
+    assert [one.text_id for one in queue.wall_messages("mentawai", clock.now())] == ["x" * 100]

@@ -142,11 +142,13 @@ def test_a_cancelled_day_keeps_a_place_that_is_taken_on_the_page(
     application = paid(person)
     chosen(person, application, f"?tempat={SIBERUT}&hari=2026-12-03")
     seen = confirmed(head, BOAT_DAY, {"action": "cancel", "reason": "kapal"})
-    assert "tempat lain disimpan untuk mereka 1" in seen
+    assert "Mendapat tawaran: tempat lain disimpan untuk mereka 1" in seen
+    assert "Tidak muat" not in seen, "it is not for want of room"
     after_the_worker()
     status = person.get(f"/permohonan/{application.pk}/")
     assert "tidak dapat dilayani karena kapal rusak" in text_of(status)
     assert "Kamis 17 Desember 2026" in text_of(status)
+    assert status.content.decode().count('class="btn"') == 1, "one thing to do first"
     offer = re.search(r'name="offer" value="([0-9a-f-]{36})"', status.content.decode())
     took = person.post(f"/permohonan/{application.pk}/undian/terima/", {"offer": offer.group(1)})
     assert took.url == f"/permohonan/{application.pk}/tiket/"
@@ -160,7 +162,7 @@ def test_a_held_day_is_seen_on_ticket_page_display_and_api(person: Client, head:
     confirmed(head, BOAT_DAY, hold)
     after_the_worker()
     ticket = text_of(person.get(f"/permohonan/{application.pk}/tiket/"))
-    assert "Tunggu kabar sebelum berangkat" in ticket
+    assert ticket.index("Tunggu kabar sebelum") < ticket.index("datang 09.00"), "seen first"
     assert "06.00" in ticket
     public = text_of(Client().get("/jemput-bola/"))
     assert "belum pasti" in public

@@ -27,7 +27,7 @@ from lintas.accounts.queries import (
     staff_of,
 )
 from lintas.accounts.rules import address_of, hidden, phone_of
-from lintas.accounts.session_cookie import session_key_in
+from lintas.accounts.session_cookie import names_a_session, session_key_in
 from lintas.accounts.session_queries import visitors_at
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "machine",
     "make_code",
     "may_open",
+    "names_a_session",
     "names_of",
     "opened_cases",
     "phone_of",

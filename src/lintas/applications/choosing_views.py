@@ -59,11 +59,16 @@ def rule_facts(application: Application) -> dict[str, Any]:
     office = office_of(application)
     booking = appointments.booking_of(application.pk)
     live = booking if booking is not None and booking.status == "live" else None
+    standing = appointments.standing_of(application.pk, office.id)
+    too_late = live is not None and clock.now() >= appointments.changeable_until(
+        office, live.starts_at
+    )
+    theirs = live is not None and not live.moved_by_office
     return {
         "rules": office.booking,
-        "standing": appointments.standing_of(application.pk, office.id),
+        "standing": standing,
         "until": appointments.until_words(office, live.starts_at) if live else "",
-        "too_late": live is not None
-        and clock.now() >= appointments.changeable_until(office, live.starts_at),
+        "too_late": too_late,
+        "fixed": theirs and (too_late or standing.changes_left <= 0),
         "booking": booking,
     }

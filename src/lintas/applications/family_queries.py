@@ -21,6 +21,7 @@ class MemberView:
 
     id: UUID
     number: str
+    name: str
     service: object
     status: str
     status_text: object
@@ -90,6 +91,7 @@ def _member(one: Application, is_mine: bool, here: Application) -> MemberView:
     return MemberView(
         id=one.pk,
         number=one.number,
+        name=one.answers.name if is_mine else "",
         service=service_of(one).title,
         status=one.status,
         status_text=status_text(one.status),

@@ -36,7 +36,12 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         with override("id"):  # one address, whatever the page's language
             path = reverse("applications:feed", args=[feed.pk, feed_commands.secret_of_feed(feed)])
         address = settings.SITE_URL + path
-    context = {"address": address, "made_at": feed.made_at if feed else None}
+    subscribe = address.replace("https:", "webcal:", 1).replace("http:", "webcal:", 1)
+    context = {
+        "address": address,
+        "subscribe": subscribe,
+        "made_at": feed.made_at if feed else None,
+    }
     return render(request, "applications/calendar.html", context)
 
 

@@ -1,6 +1,6 @@
 """A decision about a day: seen before it is made, and made although many use the day just then."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -42,34 +42,58 @@ def decide(*, change_id: UUID, decision: Decision, actor: Actor, at: datetime) -
 
     Raises: DayUnclear, DayNotOpen, DayBusy.
     """
-    _tried(lambda: change_day(change_id=change_id, decision=decision, actor=actor, at=at))
+    decide_all(decisions=[(change_id, decision)], actor=actor, at=at)
 
 
-def preview(*, decision: Decision, actor: Actor, at: datetime) -> list[Fate]:
-    """Who would go where: the decision itself, made and taken back.
+def decide_all(*, decisions: Sequence[tuple[UUID, Decision]], actor: Actor, at: datetime) -> None:
+    """The days of a route with one action: all of them, or none.
 
     Raises: DayUnclear, DayNotOpen, DayBusy.
     """
-    found: list[Fate] = []
+    _tried(lambda: _make(decisions, actor, at))
+
+
+def _make(decisions: Sequence[tuple[UUID, Decision]], actor: Actor, at: datetime) -> None:
+    for change_id, decision in decisions:
+        change_day(change_id=change_id, decision=decision, actor=actor, at=at)
+
+
+def preview(*, decision: Decision, actor: Actor, at: datetime) -> list[Fate]:
+    """Who would go where. Raises: DayUnclear, DayNotOpen, DayBusy."""
+    return preview_all(decisions=[(new_id(), decision)], actor=actor, at=at)[0]
+
+
+def preview_all(
+    *, decisions: Sequence[tuple[UUID, Decision]], actor: Actor, at: datetime
+) -> list[list[Fate]]:
+    """For each decision who would go where: the decisions themselves, made and taken back.
+
+    Raises: DayUnclear, DayNotOpen, DayBusy.
+    """
+    found: list[list[Fate]] = []
 
     def look() -> None:
-        change_id = new_id()
-        change_day(change_id=change_id, decision=decision, actor=actor, at=at)
-        rows = Affected.objects.filter(change=change_id).select_related("slot").order_by("nth")
-        found[:] = [
-            Fate(
-                case=one.case,
-                fate=one.fate,
-                from_at=one.from_at,
-                to_at=one.slot.starts_at if one.slot else None,
-                to_place=one.slot.place if one.slot else "",
-            )
-            for one in rows
-        ]
+        as_new = [(new_id(), decision) for _, decision in decisions]
+        _make(as_new, actor, at)
+        found[:] = [_fates(change_id) for change_id, _ in as_new]
         transaction.set_rollback(True)
 
     _tried(look)
     return found
+
+
+def _fates(change_id: UUID) -> list[Fate]:
+    rows = Affected.objects.filter(change=change_id).select_related("slot").order_by("nth")
+    return [
+        Fate(
+            case=one.case,
+            fate=one.fate,
+            from_at=one.from_at,
+            to_at=one.slot.starts_at if one.slot else None,
+            to_place=one.slot.place if one.slot else "",
+        )
+        for one in rows
+    ]
 
 
 def _tried(act: Callable[[], None]) -> None:

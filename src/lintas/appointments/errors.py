@@ -168,9 +168,12 @@ class DayBusy(Refused):
 
 
 class AskUnclear(Refused):
+    sentence = _("Pilih desa dari daftar, lalu tulis berapa orang dan siapa yang dapat dihubungi.")
+
+
+class GrantUnclear(Refused):
     sentence = _(
-        "Isi desa dari daftar, jumlah orang, dan siapa yang dapat dihubungi; untuk memberi tempat, "
-        "isi jumlahnya dan jam mulai sebelum jam selesai."
+        "Isi jumlah tempat sedikitnya untuk satu layanan, dan jam mulai sebelum jam selesai."
     )
 
 

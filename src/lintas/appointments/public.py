@@ -1,6 +1,6 @@
 """The front door of appointments."""
 
-from lintas.appointments import villages
+from lintas.appointments import routes, villages
 from lintas.appointments.boat_commands import change_trip, plan_trip
 from lintas.appointments.booking_commands import (
     MadeBefore,
@@ -378,6 +378,7 @@ __all__ = [
     "require_may_choose",
     "require_may_choose_on",
     "room_on",
+    "routes",
     "settle_calendar",
     "settle_draws",
     "shares_for",

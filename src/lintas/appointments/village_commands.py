@@ -15,6 +15,7 @@ from lintas.appointments.errors import (
     AskUnclear,
     DayNotOpen,
     DeclinedWithoutReason,
+    GrantUnclear,
     NotSoManyPlaces,
     TooFewPeople,
 )
@@ -124,7 +125,7 @@ def grant_ask(
 ) -> None:
     """So many free places of each service, of times that begin in these hours, are the village's.
 
-    All of them or none. Raises: AskNotYours, AskOver, DayNotOpen, AskTooLate, AskUnclear,
+    All of them or none. Raises: AskNotYours, AskOver, DayNotOpen, AskTooLate, GrantUnclear,
     NotSoManyPlaces.
     Race: the day's row is held, then its times, as whoever moves the day and whoever books does:
     a place is taken by a person or goes to the village, never both.
@@ -135,7 +136,7 @@ def grant_ask(
         raise DayNotOpen
     _check_time(day, at)
     if opens >= closes or not wanted or min(wanted.values()) <= 0:
-        raise AskUnclear
+        raise GrantUnclear
     office = catalogue.office(day.office)
     begins, ends = office.moment(day.on, opens), office.moment(day.on, closes)
     granted = {

@@ -7,6 +7,7 @@ from lintas.appointments.errors import (
     AskTooLate,
     AskUnclear,
     DeclinedWithoutReason,
+    GrantUnclear,
     NotSoManyPlaces,
     TooFewPeople,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "AskView",
     "AskedAlready",
     "DeclinedWithoutReason",
+    "GrantUnclear",
     "NotSoManyPlaces",
     "TooFewPeople",
     "ask_for_village",

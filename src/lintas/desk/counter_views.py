@@ -44,6 +44,7 @@ def console(request: HttpRequest) -> HttpResponse:
     waiting, expected = queue.waiting_list(office.id, at), queue.expected_list(office.id, at)
     known = [one.case for one in (*waiting, *expected, *([ticket] if ticket else [])) if one.case]
     needs = applications.needs_of(office, known)
+    places = queue.walk_in_places(office.id, at)
     context = {
         "here": "counter",
         "needs": needs,
@@ -62,7 +63,9 @@ def console(request: HttpRequest) -> HttpResponse:
         "pause_title": office.queue.word("pauses", pause.reason) if pause else "",
         "parked": _parked(office, counter),
         "lines": sorted({line for one in office.counters for line in one.queues}),
-        "places": queue.walk_in_places(office.id, at),
+        "places": places,
+        "some_left": any(one.left for one in places),
+        "gives": queue.gives_walk_ins(office, at),
         "silent": not queue.voice_available(),
         "printers": queue.troubled_printers(office.id, at),
         "waiting": waiting,

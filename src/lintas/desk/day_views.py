@@ -1,5 +1,7 @@
 """The days of the calendar: what is coming; holding, moving or cancelling one with one action."""
 
+import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +17,7 @@ from lintas.applications import public as applications
 from lintas.appointments import public as appointments
 from lintas.appointments.public import BoatDay, Decision
 from lintas.catalogue import public as catalogue
-from lintas.catalogue.public import Office
+from lintas.catalogue.public import Office, Words
 from lintas.desk.case_views import CASES
 from lintas.desk.messages import said, say
 from lintas.kernel import clock
@@ -24,6 +26,7 @@ from lintas.kernel.errors import Refused
 from lintas.kernel.ids import new_id
 
 DECIDES = (Role.APPROVER, Role.HEAD)
+UUID_TEXT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 OWN = "kantor"
 """In an address, in the place of a place: the office itself."""
 
@@ -106,19 +109,26 @@ def day(request: HttpRequest, place: str, on: str) -> HttpResponse:
     actor = actor_of(request)
     if not actor.has(*DECIDES):
         raise Http404
+    route = appointments.routes.rest_of_route(found)
+    change, decision = _id(request), _decision(request, office, found)
+    decisions = appointments.routes.decisions_for(change, decision, route, _stops(request))
     try:
-        decision = _decision(request, office, found)
         if "sure" in request.POST:
-            _decide(request, decision)
+            _decide(request, decisions)
             return redirect("desk:service-day", place, on)
-        fates = appointments.preview(decision=decision, actor=actor, at=clock.now())
+        fates = appointments.routes.preview_all(decisions=decisions, actor=actor, at=clock.now())
     except Refused as refusal:
         return show_day(request, office, found, refusal=str(refusal))
     more: dict[str, Any] = {
         "decision": decision,
         "why": office.travel.reason(decision.reason) or "",
-        "change": new_id(),
-        "seen": applications.seen_before(fates),
+        "change": change,
+        "seen": applications.seen_before([one for each in fates for one in each]),
+        "stops": [
+            (_town(office, one.place), one, len(each))
+            for (_, one), each in sorted(zip(decisions, fates, strict=True), key=_when)
+        ],
+        "chosen": [one for one in route if one.id in _stops(request)],
     }
     return show_day(request, office, found, **more)
 
@@ -141,6 +151,7 @@ def show_day(
         "asks": appointments.villages.asks_of(office.id, found.place, found.on)
         if found.place
         else [],
+        "route": _route(request, office, found),
         "may_decide": actor_of(request).has(*DECIDES),
         "reasons": office.travel.reasons,
         "today": office.today(clock.now()),
@@ -151,6 +162,15 @@ def show_day(
         **more,
     }
     return render(request, "desk/one_day.html", context, status=422 if refusal else 200)
+
+
+def _route(
+    request: HttpRequest, office: Office, found: BoatDay
+) -> list[tuple[Words, BoatDay, bool]]:
+    """The other stops a decision can be made about with this one; all are ticked at first."""
+    rest = [one for one in appointments.routes.rest_of_route(found) if one.is_off == found.is_off]
+    ticked = _stops(request) if request.method == "POST" else {one.id for one in rest}
+    return [(_town(office, one.place), one, one.id in ticked) for one in rest]
 
 
 def _decision(request: HttpRequest, office: Office, found: BoatDay) -> Decision:
@@ -184,13 +204,28 @@ def _moment(office: Office, typed: str) -> datetime | None:
         return None
 
 
-def _decide(request: HttpRequest, decision: Decision) -> None:
-    """Raises: DayNotOpen, DayUnclear, DayBusy."""
+def _id(request: HttpRequest) -> UUID:
     try:
-        change_id = UUID(request.POST.get("change", ""))
+        return UUID(request.POST.get("change", ""))
     except ValueError:
-        change_id = new_id()
-    appointments.decide(
-        change_id=change_id, decision=decision, actor=actor_of(request), at=clock.now()
-    )
+        return new_id()
+
+
+def _stops(request: HttpRequest) -> set[UUID]:
+    """Which other stops of the route were ticked."""
+    ticked = set(request.POST.getlist("stop"))
+    return {UUID(one) for one in ticked if UUID_TEXT.fullmatch(one)}
+
+
+def _when(one: tuple[tuple[UUID, Decision], object]) -> date:
+    return one[0][1].on
+
+
+def _town(office: Office, place: str) -> Words:
+    return catalogue.office(catalogue.hall_id(office.id, place)).town
+
+
+def _decide(request: HttpRequest, decisions: Sequence[tuple[UUID, Decision]]) -> None:
+    """Raises: DayNotOpen, DayUnclear, DayBusy."""
+    appointments.routes.decide_all(decisions=decisions, actor=actor_of(request), at=clock.now())
     say(request, _("Keputusan tercatat. Setiap orang dipindah dan diberi tahu satu per satu."))

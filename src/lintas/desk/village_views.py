@@ -39,7 +39,7 @@ def grant(request: HttpRequest, place: str, on: str, ask_id: UUID) -> HttpRespon
 
 
 def _wanted(request: HttpRequest) -> tuple[time, time, dict[str, int]]:
-    """Raises: AskUnclear."""
+    """Raises: GrantUnclear."""
     typed = request.POST
     try:
         return (
@@ -52,7 +52,7 @@ def _wanted(request: HttpRequest) -> tuple[time, time, dict[str, int]]:
             },
         )
     except (KeyError, ValueError):
-        raise appointments.villages.AskUnclear from None
+        raise appointments.villages.GrantUnclear from None
 
 
 @staff(*appointments.villages.VILLAGE_KEEPERS)

@@ -64,7 +64,7 @@ def waiting_room(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, office: Office, at: datetime, refusal: str, status: int = 200
+    request: HttpRequest, office: Office, at: datetime, refusal: str, wrong: str = ""
 ) -> HttpResponse:
     context = {
         "here": "counter",
@@ -76,9 +76,11 @@ def _page(
         "hours": HOURS,
         "typed": request.POST,
         "message": request.POST.get("message") or str(new_id()),
+        "longest": queue.LONGEST_MESSAGE,
         "refusal": refusal,
+        "wrong": wrong,
     }
-    return render(request, "desk/waiting_room.html", context, status=status)
+    return render(request, "desk/waiting_room.html", context, status=422 if wrong else 200)
 
 
 @staff(*ANYBODY_HERE)
@@ -98,7 +100,7 @@ def show_message(request: HttpRequest) -> HttpResponse:
             at=at,
         )
     except Refused as refusal:
-        return _page(request, catalogue.office(actor.office), at, str(refusal), 422)
+        return _page(request, catalogue.office(actor.office), at, "", str(refusal))
     return redirect("desk:waiting-room")
 
 

@@ -13,7 +13,8 @@ STYLE = """
 :root { color-scheme: light dark; }
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 1.5rem auto; max-width: 62rem; padding: 0 1rem;
   background: #fff; color: #1a1a1a; }
-figure { margin: 0; overflow-x: auto; }
+figure, .wide { margin: 0; overflow-x: auto; }
+figure svg { min-width: 44rem; }
 table { border-collapse: collapse; }
 th, td { padding: .2rem .8rem .2rem 0; text-align: right; }
 th:first-child, td:first-child { text-align: left; }
@@ -102,8 +103,8 @@ def page(title: str, charts: Sequence[Chart], said: Sequence[str]) -> str:
     """A whole file that needs nothing else: pictures, their numbers, and what was assumed."""
     words = "".join(f"<p>{escape(line)}</p>" for line in said)
     figures = "".join(
-        f"<h2>{escape(c.title)}</h2><figure>{svg(c)}<figcaption>{escape(c.unit)}</figcaption>"
-        f"</figure>{_table(c)}"
+        f"<h2>{escape(c.title)}</h2><figure tabindex=0>{svg(c)}"
+        f"<figcaption>{escape(c.unit)}</figcaption></figure>{_table(c)}"
         for c in charts
     )
     return (
@@ -121,4 +122,5 @@ def _table(chart: Chart) -> str:
         + "</tr>"
         for nth, label in enumerate(chart.labels)
     )
-    return f"<table><thead><tr><th></th>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    table = f"<table><thead><tr><th></th>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<div class=wide tabindex=0>{table}</div>"

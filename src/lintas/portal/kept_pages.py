@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from lintas.accounts.public import names_a_session
 from lintas.kernel.ids import new_id
 from lintas.portal.crew import Environ, Program, StartResponse
 
@@ -25,7 +26,6 @@ FRESH, OLDEST = 1.0, 2.0
 one request renders it anew."""
 MOST_PAGES = 1000
 SITE = urlsplit(settings.SITE_URL)
-COOKIE = f"{settings.SESSION_COOKIE_NAME}="
 SLUG = "[a-z0-9-]{1,60}"
 PAGES = re.compile(
     rf"(/en)?/(layanan/({SLUG}/(syarat/|standar/)?)?|(kantor|antrean)/{SLUG}/|biaya/|pilih/"
@@ -121,7 +121,7 @@ def _is_anybody(environ: Environ) -> bool:
         environ["REQUEST_METHOD"] in {"GET", "HEAD"}
         and not environ.get("QUERY_STRING")
         and environ.get("HTTP_HOST") == SITE.netloc
-        and COOKIE not in environ.get("HTTP_COOKIE", "")
+        and not names_a_session(environ.get("HTTP_COOKIE", ""))
         and PAGES.fullmatch(environ["PATH_INFO"]) is not None
     )
 

@@ -33,14 +33,20 @@ def seed_day(office_slug: str, at: datetime) -> None:
     today = office.today(at)
     if Ticket.objects.filter(office=office_slug, on=today, case=None).exists():
         return
+    booked = Ticket.objects.filter(office=office_slug, on=today, booking_id__isnull=False)
+    here = booked.exclude(status=Ticket.Status.ISSUED).count()
+    waiting, expected = (WAITING, EXPECTED) if not booked.exists() else (WAITING - here, 0)
     chance = random.Random(today.toordinal())  # noqa: S311 - the same day looks the same
     started = at - timedelta(minutes=APART * (DONE + SERVING))
-    for nth in range(DONE + SERVING + WAITING + EXPECTED):
+    for nth in range(DONE + SERVING + waiting + expected):
         due_at = started + timedelta(minutes=APART * nth)
-        _visitor(office_slug, nth, due_at, at, chance)
+        _visitor(office_slug, nth, due_at, at, chance, booked=booked.exists())
 
 
-def _visitor(office: str, nth: int, due_at: datetime, at: datetime, chance: random.Random) -> None:
+def _visitor(
+    office: str, nth: int, due_at: datetime, at: datetime, chance: random.Random, *, booked: bool
+) -> None:
+    """Without an appointment where others of the day have booked theirs (lintas.demo_visits)."""
     letter = "P" if nth in {5, 18} else chance.choice("AAAB")
     service = "perpanjangan-itk" if letter == "B" else "paspor-penggantian"
     made = commands.issue_ticket(
@@ -51,7 +57,7 @@ def _visitor(office: str, nth: int, due_at: datetime, at: datetime, chance: rand
         service=service,
         case=None,
         booking_id=None,
-        due_at=None if letter == "P" else due_at,
+        due_at=None if booked or letter == "P" else due_at,
         priority_reason=PRIORITY_REASON if letter == "P" else "",
         actor=ACTOR,
         at=due_at - timedelta(days=1),

@@ -83,7 +83,26 @@ class WalkInsClosed(Refused):
 
 
 class MessageWrong(Refused):
-    sentence = _("Tulis pesan paling banyak 100 huruf.")
+    sentence = _("Tulis pesannya, lalu pilih layar dan berapa lama pesan itu tampil.")
+
+
+class MessageTooLong(MessageWrong):
+    """So long that the wall could not show it whole; nothing is cut off unsaid."""
+
+    sentence = _("Pesan ini terlalu panjang untuk layar.")
+    counted = _(
+        "Pesan terlalu panjang untuk layar: {length} huruf, paling banyak {most}. "
+        "Buang sedikitnya {over} huruf; pesan Anda masih ada di bawah."
+    )
+    counted_english = _(
+        "Pesan bahasa Inggris terlalu panjang untuk layar: {length} huruf, paling banyak {most}. "
+        "Buang sedikitnya {over} huruf; pesan Anda masih ada di bawah."
+    )
+
+    @classmethod
+    def of(cls, length: int, most: int, *, english: bool) -> "MessageTooLong":
+        said = str(cls.counted_english if english else cls.counted)
+        return cls(said.format(length=length, most=most, over=length - most))
 
 
 class LateAlready(Refused):

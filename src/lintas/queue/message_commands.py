@@ -10,9 +10,10 @@ from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
 from lintas.queue import entries
 from lintas.queue.counter_models import WallMessage
-from lintas.queue.errors import MessageWrong
+from lintas.queue.errors import MessageTooLong, MessageWrong
 
-LONGEST = 100
+LONGEST_MESSAGE = 100
+"""Letters of one language: what two lines under the calls hold, read from 8 m."""
 
 
 @transaction.atomic
@@ -27,18 +28,22 @@ def show_message(
     actor: Actor,
     at: datetime,
 ) -> None:
-    """The same id again is the same message. Raises: MessageWrong."""
+    """The same id again is the same message. Raises: MessageWrong, MessageTooLong."""
+    text, text_en = text.strip(), text_en.strip()
     known = not room or catalogue.office(office).queue.room(room) is not None
-    if not text.strip() or max(len(text), len(text_en)) > LONGEST or until <= at or not known:
+    if not text or until <= at or not known:
         raise MessageWrong
+    for one, english in ((text, False), (text_en, True)):
+        if len(one) > LONGEST_MESSAGE:
+            raise MessageTooLong.of(len(one), LONGEST_MESSAGE, english=english)
     if WallMessage.objects.filter(pk=message_id).exists():
         return
     WallMessage.objects.create(
         id=message_id,
         office=office,
         room=room,
-        text_id=text.strip(),
-        text_en=text_en.strip(),
+        text_id=text,
+        text_en=text_en,
         shown_at=at,
         until=until,
     )

@@ -19,6 +19,7 @@ from lintas.queue.errors import (
     CounterBusy,
     CounterPaused,
     LateAlready,
+    MessageTooLong,
     MessageWrong,
     NoSuchCounter,
     NoSuchTicket,
@@ -37,7 +38,7 @@ from lintas.queue.issuing_commands import NumberWanted, issue_tickets
 from lintas.queue.kiosk_commands import close_kiosk, open_kiosk
 from lintas.queue.kiosk_queries import KioskView, kiosk, open_kiosks
 from lintas.queue.late_commands import may_say_late, say_late
-from lintas.queue.message_commands import show_message, take_down_message
+from lintas.queue.message_commands import LONGEST_MESSAGE, show_message, take_down_message
 from lintas.queue.message_queries import MessageView, wall_messages
 from lintas.queue.order_queries import DayOrder, late_words, order_of_day
 from lintas.queue.overtaking import Overtaking
@@ -81,6 +82,7 @@ from lintas.queue.walk_in_commands import gives_walk_ins, walk_in_by_share
 from lintas.queue.walk_in_queries import WalkInPlaces, walk_in_places
 
 __all__ = [
+    "LONGEST_MESSAGE",
     "QR_PREFIX",
     "AlreadyHere",
     "Called",
@@ -91,6 +93,7 @@ __all__ = [
     "KioskView",
     "LateAlready",
     "Law",
+    "MessageTooLong",
     "MessageView",
     "MessageWrong",
     "NoSuchCounter",

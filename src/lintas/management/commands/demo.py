@@ -12,6 +12,7 @@ from lintas.accounts import demo as accounts_demo
 from lintas.appointments import public as appointments
 from lintas.catalogue import public as catalogue
 from lintas.demo import seed_requests
+from lintas.demo_visits import seed_visits
 from lintas.kernel import clock
 from lintas.processes import run_together
 from lintas.queue.demo import seed_day
@@ -62,6 +63,7 @@ class Command(BaseCommand):
         self._ground()
         if options["requests"]:  # before the day's queue sits at the counters
             seed_requests(settings.OFFICE, clock.now())
+            seed_visits(settings.OFFICE, clock.now())
         seed_day(settings.OFFICE, clock.now())
 
     def _ground(self) -> None:
