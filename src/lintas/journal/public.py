@@ -2,6 +2,7 @@
 
 from lintas.journal.commands import beat, change_and_record, record
 from lintas.journal.kinds import KindUnknown, kind, known_kinds
+from lintas.journal.manners import let_others_first
 from lintas.journal.many import Line, add_or_change, add_rows, record_all, recorded_together
 from lintas.journal.prepared import Prepared, look_up_by_index
 from lintas.journal.queries import (
@@ -44,6 +45,7 @@ __all__ = [
     "failing_reactions",
     "kind",
     "known_kinds",
+    "let_others_first",
     "look_up_by_index",
     "order_entries",
     "record",
