@@ -71,6 +71,12 @@ def status(request: HttpRequest, application: Application) -> HttpResponse:
 
 def show_status(request: HttpRequest, application: Application, refusal: str = "") -> HttpResponse:
     """The trail, and the one thing to do now."""
+    with journal.asked_ahead(application.pk):
+        context = _status_facts(request, application, refusal)
+    return render(request, "applications/status.html", context, status=422 if refusal else 200)
+
+
+def _status_facts(request: HttpRequest, application: Application, refusal: str) -> dict[str, Any]:
     actor, language = actor_of(request), get_language() or "id"
     party = party_of(application, actor)
     decision = standing_decision_of(application.pk)
@@ -80,7 +86,7 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
     reason = None
     if decision is not None and decision.reason_id:
         reason = next((r for r in service.refusal_reasons if r.id == decision.reason_id), None)
-    context = facts(
+    return facts(
         application,
         lines=timeline(application, entries),
         looks=looks(service, entries),
@@ -114,7 +120,6 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
         lacking=lacking_word(request, application) if party is not None else "",
         letters=[(one, one.in_language(language).title) for one in letters_of(application.pk)],
     )
-    return render(request, "applications/status.html", context, status=422 if refusal else 200)
 
 
 def correction_rows(application: Application) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The front door of the journal."""
 
+from lintas.journal.ahead import asked_ahead
 from lintas.journal.commands import beat, change_and_record, record
 from lintas.journal.kinds import KindUnknown, kind, known_kinds
 from lintas.journal.manners import let_others_first
@@ -33,6 +34,7 @@ __all__ = [
     "add_or_change",
     "add_rows",
     "ask_due",
+    "asked_ahead",
     "beat",
     "change_and_record",
     "counts_of",
