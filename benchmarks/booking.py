@@ -23,6 +23,7 @@ from uuid import UUID
 
 from benchmarks.made.serving import need_wrk, wrk
 from tools import postgres
+from tools.ground import lay_or_copy
 
 GOALS = {"hot": 1.0, "spread": 0.4}
 SQLITE_GOAL = 0.3
@@ -104,8 +105,7 @@ def prepare() -> None:
     from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    lay_or_copy()
     call_command("services", "publish", verbosity=0)
     from benchmarks.made.choosers import make_choosers, make_slots
     from lintas.kernel import clock

@@ -17,6 +17,7 @@ import time
 from typing import TYPE_CHECKING
 
 from tools import postgres
+from tools.ground import lay_or_copy
 
 if TYPE_CHECKING:
     from benchmarks.made.measuring import Ask, Found
@@ -79,8 +80,7 @@ def inside(count: int) -> int:
     from django.db import connection
 
     django.setup()
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    lay_or_copy()
     call_command("services", "publish", verbosity=0)
     from benchmarks.made.filling import fill
     from benchmarks.made.questions import Questions

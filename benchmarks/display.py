@@ -21,6 +21,7 @@ from pathlib import Path
 
 from benchmarks.made.serving import process
 from tools import postgres
+from tools.ground import lay_or_copy
 from tools.postgres import free_port
 
 LISTENERS = int(os.environ.get("LINTAS_LISTENERS", "500"))
@@ -71,8 +72,7 @@ def prepare() -> None:
     from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    lay_or_copy()
     call_command("services", "publish", verbosity=0)
 
 

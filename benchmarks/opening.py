@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from tools import postgres
+from tools.ground import lay_or_copy
 from tools.postgres import free_port
 
 PEOPLE = int(os.environ.get("LINTAS_PEOPLE", "5000"))
@@ -50,8 +51,7 @@ def prepare(file: str) -> None:
     from lintas.kernel.actor import system
     from lintas.kernel.ids import new_id
 
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    lay_or_copy()
     call_command("services", "publish", verbosity=0)
     at = clock.now()
     choosers.make_choosers(0, PEOPLE + 1, at)

@@ -16,6 +16,7 @@ import httpx
 
 from benchmarks.made.serving import need_wrk, process, requests_a_second
 from tools import postgres
+from tools.ground import lay_or_copy
 from tools.postgres import free_port
 
 GOAL = 0.4
@@ -38,7 +39,7 @@ def prepare(folder: Path) -> None:
     from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0)
+    lay_or_copy()
     call_command("services", "publish", verbosity=0)
     from benchmarks.made import choosers
     from lintas.appointments import public as appointments
@@ -102,12 +103,10 @@ def write_files(site: str, static: Path) -> None:
 
 def inside() -> int:
     from django.conf import settings
-    from django.core.management import call_command
 
     folder, port = Path(os.environ["LINTAS_DATA"]), free_port()
     site = f"http://127.0.0.1:{port}"
     prepare(folder)
-    call_command("collectstatic", interactive=False, verbosity=0)
     with process("web", port, folder, f"{site}/healthz"):
         write_files(site, settings.STATIC_ROOT)
     with process("web", port, folder, f"{site}/healthz"):  # it looks for files when it starts

@@ -20,11 +20,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from lintas import env, processes
 
 GROUND = "lintas_tests_ground"
-LAY = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-call_command("collectstatic", interactive=False, verbosity=0)
-"""
+LAY = "from tools.ground import lay; lay()"
 run_folder = Path()
 """Of all processes of this run of the tests; tests/conftest.py says where it is."""
 

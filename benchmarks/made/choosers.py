@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
 from lintas.accounts.models import Account
+from lintas.accounts.sessions import SessionStore
 from lintas.applications.models import Answers, Application
 from lintas.appointments import public as appointments
 from lintas.appointments.models import Slot
@@ -23,7 +24,7 @@ from lintas.journal.public import add_rows
 from lintas.kernel.ids import new_id
 
 OFFICE, SERVICE = "mentawai", "paspor-penggantian"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+(BACKEND,) = settings.AUTHENTICATION_BACKENDS
 AT_ONCE = 5000
 TIMES = 20
 """Of one day."""

@@ -9,9 +9,10 @@ import pytest
 from django.test import Client
 
 from lintas.applications import family_commands
-from lintas.applications.choosing_commands import Chosen, choose_visit
+from lintas.applications.choosing_commands import Chosen
 from lintas.applications.family_errors import AnotherFamily, FamilyFull, NobodyTogether
 from lintas.applications.family_queries import family_id_of, family_view
+from lintas.applications.form_requests import book_by_form
 from lintas.applications.models import Application
 from lintas.applications.party_models import Party
 from lintas.applications.visit_commands import book_visit, cancel_visit, move_visit
@@ -250,7 +251,7 @@ def test_the_same_form_at_one_moment_is_one_booking() -> None:
     chosen = Chosen(key=new_id(), slot_id=free.pk, needs=("kursi-roda",))
 
     def send(_n: int) -> object:
-        choose_visit(application=fresh(one.pk), chosen=chosen, actor=actor, at=clock.now())
+        book_by_form(fresh(one.pk), chosen, actor)
         return "done"
 
     assert at_once(5, send) == ["done"] * 5

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.utils.crypto import constant_time_compare
 
 from lintas.accounts.entry import CASES
 from lintas.accounts.models import Account
+from lintas.accounts.sessions import SessionStore
 from lintas.journal import public as journal
 from lintas.kernel import clock
 from lintas.kernel.actor import Actor, ActorKind

@@ -21,7 +21,7 @@ from lintas.accounts.rules import Address, hidden
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+(BACKEND,) = settings.AUTHENTICATION_BACKENDS
 PENDING = "code-pending"
 
 

@@ -4,7 +4,7 @@ All three or none, for one request or for all that wait at one moment (`book_vis
 the answer it would have got alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -14,6 +14,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from lintas.applications.entries import VisitBooked
 from lintas.applications.errors import ActionNotOpen
 from lintas.applications.family_queries import ask_families
+from lintas.applications.form_bookings import Form, keep_forms
 from lintas.applications.models import Application
 from lintas.applications.moves import Moving, move_all
 from lintas.applications.rules import STEPS, Action, may_take
@@ -58,6 +59,7 @@ class VisitWanted(NamedTuple):
     booking_id: UUID
     ticket_id: UUID
     actor: Actor
+    form: Form | None = None
 
 
 class Booked(NamedTuple):
@@ -137,7 +139,13 @@ def book_visits(*, wanted: Sequence[VisitWanted], at: datetime) -> list[Answer]:
     answers = _look_back(again) if again else {}
     dealing = [one for one in fresh if one.booking_id not in answers]
     answers |= _let_in(dealing, about, at)
+    keep_forms([(one.form, one.actor) for one in dealing if one.form and _got(one, answers)], at)
     return [_own(one, first[one.booking_id], answers[one.booking_id]) for one in wanted]
+
+
+def _got(one: VisitWanted, answers: Mapping[UUID, Answer]) -> bool:
+    answer = answers[one.booking_id]
+    return isinstance(answer, Booked) and answer.case == one.application.id
 
 
 class _About(NamedTuple):

@@ -1,4 +1,4 @@
-"""Choosing or changing a time by a form of the site: what was ticked, once for each form."""
+"""Changing a time by a form of the site, and what such a form says; booking is in form_requests."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -10,8 +10,7 @@ from django.db import transaction
 from lintas.applications.key_commands import take_key
 from lintas.applications.models import Application
 from lintas.applications.need_commands import say_needs
-from lintas.applications.rules import Status
-from lintas.applications.visit_commands import book_visit, move_visit
+from lintas.applications.visit_commands import move_visit
 from lintas.appointments import public as appointments
 from lintas.kernel.actor import Actor
 from lintas.kernel.ids import new_id
@@ -38,29 +37,19 @@ def has_slot(application: Application, slot_id: UUID) -> bool:
 
 
 @transaction.atomic
-def choose_visit(*, application: Application, chosen: Chosen, actor: Actor, at: datetime) -> None:
-    """Book, or move what is booked. The same form again changes nothing and is no refusal.
+def move_by_form(*, application: Application, chosen: Chosen, actor: Actor, at: datetime) -> None:
+    """Move what is booked. The same form again changes nothing and is no refusal.
 
-    Raises: KeyUsedOtherwise, and what booking and moving refuse.
+    Raises: KeyUsedOtherwise, and what moving refuses.
     """
     if not take_key(key=chosen.key, case=application.pk, said=chosen.said(), at=at):
         return
     say_needs(application=application, ids=chosen.needs, words=chosen.words, actor=actor, at=at)
     if has_slot(application, chosen.slot_id):
         return
-    if application.status == Status.VISIT_BOOKED:
-        move_visit(
-            application=application,
-            slot_id=chosen.slot_id,
-            ticket_id=new_id(),
-            actor=actor,
-            at=at,
-        )
-        return
-    book_visit(
+    move_visit(
         application=application,
         slot_id=chosen.slot_id,
-        booking_id=chosen.key,
         ticket_id=new_id(),
         actor=actor,
         at=at,

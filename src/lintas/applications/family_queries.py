@@ -69,7 +69,9 @@ def members_of(family: UUID) -> list[Application]:
     return list(rows.order_by("family_place__joined_at", "pk"))
 
 
-_FAMILY = journal.Prepared(lambda case: Family.objects.filter(members=case).order_by("pk")[:1])
+_FAMILY = journal.Prepared(
+    lambda case: Family.objects.filter(members=case).order_by("pk")[:1], of_case=True
+)
 
 
 def family_view(application: Application, actor: Actor) -> FamilyView | None:

@@ -69,7 +69,8 @@ def open_delivery(application: Application) -> PostalDelivery | None:
 _UNDER_WAY = journal.Prepared(
     lambda case: PostalDelivery.objects.filter(
         application=case, state__in=[PostalDelivery.State.ASKED, PostalDelivery.State.POSTED]
-    ).order_by("pk")[:1]
+    ).order_by("pk")[:1],
+    of_case=True,
 )
 
 

@@ -20,7 +20,7 @@ def take_key(*, key: UUID, case: UUID, said: str, at: datetime) -> bool:
     Raises: KeyUsedOtherwise when the key came with something else before.
     Race: the second of two at once waits for the first at the primary key.
     """
-    digest = hashlib.sha256(f"{case} {said}".encode()).hexdigest()
+    digest = digest_of(case, said)
     try:
         with transaction.atomic():
             FormKey.objects.create(key=key, case=case, digest=digest, made_at=at)
@@ -29,6 +29,10 @@ def take_key(*, key: UUID, case: UUID, said: str, at: datetime) -> bool:
             raise KeyUsedOtherwise from None
         return False
     return True
+
+
+def digest_of(case: UUID, said: str) -> str:
+    return hashlib.sha256(f"{case} {said}".encode()).hexdigest()
 
 
 def forget_keys(at: datetime) -> int:

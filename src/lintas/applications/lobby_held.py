@@ -7,10 +7,11 @@ import asyncio
 import threading
 from asyncio import AbstractEventLoop, Future
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lintas.applications.lobby_arrivals import Asked
 
+AT_A_TIME = 4
 HELD_SECONDS = 1.0
 """Longer than that, and they are told that they are being written down."""
 
@@ -44,10 +45,13 @@ class Held:
                 for future in self.waiting.pop(one, ()):
                     by_loop[future.get_loop()].append(future)
         for loop, futures in by_loop.items():
-            loop.call_soon_threadsafe(_go_on, futures)
+            loop.call_soon_threadsafe(_go_on, loop, futures)
 
 
-def _go_on(futures: Iterable["Future[None]"]) -> None:
-    for future in futures:
+def _go_on(loop: AbstractEventLoop, futures: Sequence["Future[None]"]) -> None:
+    """Some at a time, so that whoever asks for another page meanwhile is not behind all of them."""
+    for future in futures[:AT_A_TIME]:
         if not future.done():
             future.set_result(None)
+    if len(futures) > AT_A_TIME:
+        loop.call_soon(_go_on, loop, futures[AT_A_TIME:])

@@ -24,6 +24,7 @@ from lintas.applications.lobby_page import draw_beforehand
 from lintas.applications.lobby_standing import Standing, standing_of
 from lintas.appointments import public as appointments
 from lintas.appointments.public import LobbyState
+from lintas.journal import public as journal
 from lintas.kernel import clock
 
 log = structlog.get_logger(__name__)
@@ -58,6 +59,8 @@ class Memory:
         self.straight = (0, 0)
         self.gives_way: Callable[[], None] = lambda: None
         """Waits a moment for pages that are being made."""
+        self.pauses: Callable[[], None] = lambda: None
+        """The same, between two questions."""
         self.lock = threading.Lock()
         self.thread: threading.Thread | None = None
 
@@ -154,6 +157,7 @@ class Memory:
 
     def _run(self) -> None:
         looked = 0.0
+        journal.let_others_first(lambda: self.pauses())
         while True:
             try:
                 if time.monotonic() - looked >= LOOK_SECONDS:

@@ -68,7 +68,7 @@ _BESIDE = journal.Prepared(
     ]
 )
 _ALL_BESIDE = journal.Prepared(
-    lambda case: Party.objects.filter(application=case).order_by("since", "id")
+    lambda case: Party.objects.filter(application=case).order_by("since", "id"), of_case=True
 )
 
 

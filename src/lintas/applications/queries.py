@@ -159,5 +159,6 @@ def standing_decision_of(case: UUID) -> Decision | None:
 
 
 _STANDING = journal.Prepared(
-    lambda case: Decision.objects.filter(application=case, set_aside_at=None).order_by("pk")[:1]
+    lambda case: Decision.objects.filter(application=case, set_aside_at=None).order_by("pk")[:1],
+    of_case=True,
 )

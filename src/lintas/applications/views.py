@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lintas.accounts.public import actor_of, anyone, grant_case
 from lintas.applications import commands
-from lintas.applications.choosing_commands import choose_visit, has_slot
+from lintas.applications.choosing_commands import has_slot, move_by_form
 from lintas.applications.choosing_views import chosen_of, need_rows, rule_facts
 from lintas.applications.confirmation_views import lacking_word
 from lintas.applications.correction_queries import correctable, present_corrections
@@ -22,6 +22,7 @@ from lintas.applications.draft_queries import kept_until
 from lintas.applications.errors import AccountNeeded
 from lintas.applications.evidence_queries import waiver_evidence
 from lintas.applications.family_queries import family_view
+from lintas.applications.form_requests import book_by_form
 from lintas.applications.forms import ContinueForm
 from lintas.applications.handover_queries import open_delivery
 from lintas.applications.help_commands import may_begin_again
@@ -70,6 +71,12 @@ def status(request: HttpRequest, application: Application) -> HttpResponse:
 
 def show_status(request: HttpRequest, application: Application, refusal: str = "") -> HttpResponse:
     """The trail, and the one thing to do now."""
+    with journal.asked_ahead(application.pk):
+        context = _status_facts(request, application, refusal)
+    return render(request, "applications/status.html", context, status=422 if refusal else 200)
+
+
+def _status_facts(request: HttpRequest, application: Application, refusal: str) -> dict[str, Any]:
     actor, language = actor_of(request), get_language() or "id"
     party = party_of(application, actor)
     decision = standing_decision_of(application.pk)
@@ -79,7 +86,7 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
     reason = None
     if decision is not None and decision.reason_id:
         reason = next((r for r in service.refusal_reasons if r.id == decision.reason_id), None)
-    context = facts(
+    return facts(
         application,
         lines=timeline(application, entries),
         looks=looks(service, entries),
@@ -113,7 +120,6 @@ def show_status(request: HttpRequest, application: Application, refusal: str = "
         lacking=lacking_word(request, application) if party is not None else "",
         letters=[(one, one.in_language(language).title) for one in letters_of(application.pk)],
     )
-    return render(request, "applications/status.html", context, status=422 if refusal else 200)
 
 
 def correction_rows(application: Application) -> list[dict[str, Any]]:
@@ -234,9 +240,12 @@ def _choose(request: HttpRequest, application: Application) -> None:
 
     Raises: SlotGone and what the calendar refuses.
     """
-    chosen, actor, at = chosen_of(request), actor_of(request), clock.now()
+    chosen, actor = chosen_of(request), actor_of(request)
     try:
-        choose_visit(application=application, chosen=chosen, actor=actor, at=at)
+        if application.status == Status.VISIT_BOOKED:
+            move_by_form(application=application, chosen=chosen, actor=actor, at=clock.now())
+        else:
+            book_by_form(application, chosen, actor)
     except Refused:
         if not has_slot(application, chosen.slot_id):
             raise

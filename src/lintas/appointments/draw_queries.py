@@ -171,7 +171,8 @@ def waiting_row(case: UUID) -> Waiting | None:
 
 
 _WAITS = journal.Prepared(
-    lambda case: Waiting.objects.filter(case=case, state=Waiting.State.WAITING).order_by("pk")[:1]
+    lambda case: Waiting.objects.filter(case=case, state=Waiting.State.WAITING).order_by("pk")[:1],
+    of_case=True,
 )
 
 

@@ -57,14 +57,14 @@ def is_slow(answer_ms: int | None, usual_ms: int | None) -> bool:
 
 
 def next_bound(bound: int, *, slow: bool, wanted: bool, most: int) -> int:
-    """Up by a fifth while more want in and answers are quick, down by a fifth when slow.
+    """Up by a tenth while more want in and answers are quick, down by a fifth when slow.
 
     `wanted` is also so while the room is half empty at this instant: whoever has just left makes
     room for the next, and that is no sign that fewer want in.
     """
     if slow:
         return max(min(LEAST_BOUND, most), floor(bound * 0.8))
-    return min(most, bound + max(2, bound // 5)) if wanted else min(most, bound)
+    return min(most, bound + max(2, bound // 10)) if wanted else min(most, bound)
 
 
 def ahead_of(turn: int, *, called: int, inside: int, coming: int) -> int:

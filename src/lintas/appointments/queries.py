@@ -151,5 +151,6 @@ _NEWEST = journal.Prepared(
         .exclude(status=Booking.Status.CANCELLED)
         .select_related("slot")
         .order_by("-made_at", "-id")[:1]
-    )
+    ),
+    of_case=True,
 )

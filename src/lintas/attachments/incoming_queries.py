@@ -53,7 +53,8 @@ def incoming_of(case: UUID) -> list[IncomingView]:
 _COMING = journal.Prepared(
     lambda case: (
         Incoming.objects.filter(case=case).exclude(state=Incoming.State.STORED).order_by("pk")
-    )
+    ),
+    of_case=True,
 )
 
 

@@ -53,7 +53,8 @@ def attachments_of(case: UUID) -> list[AttachmentView]:
 
 
 _HELD = journal.Prepared(
-    lambda case: Attachment.objects.filter(case=case, removed_at=None).order_by("stored_at", "id")
+    lambda case: Attachment.objects.filter(case=case, removed_at=None).order_by("stored_at", "id"),
+    of_case=True,
 )
 
 

@@ -1,7 +1,9 @@
 """The front door of the journal."""
 
+from lintas.journal.ahead import asked_ahead
 from lintas.journal.commands import beat, change_and_record, record
 from lintas.journal.kinds import KindUnknown, kind, known_kinds
+from lintas.journal.manners import let_others_first
 from lintas.journal.many import Line, add_or_change, add_rows, record_all, recorded_together
 from lintas.journal.prepared import Prepared, look_up_by_index
 from lintas.journal.queries import (
@@ -32,6 +34,7 @@ __all__ = [
     "add_or_change",
     "add_rows",
     "ask_due",
+    "asked_ahead",
     "beat",
     "change_and_record",
     "counts_of",
@@ -44,6 +47,7 @@ __all__ = [
     "failing_reactions",
     "kind",
     "known_kinds",
+    "let_others_first",
     "look_up_by_index",
     "order_entries",
     "record",

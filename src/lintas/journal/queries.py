@@ -75,7 +75,7 @@ def entries_of_case(case: UUID) -> list[EntryView]:
     return [view_of(e, e.place.seq if hasattr(e, "place") else None) for e in _OF_CASE.found(case)]
 
 
-_OF_CASE = Prepared(lambda case: _in_order(Entry.objects.filter(case=case)))
+_OF_CASE = Prepared(lambda case: _in_order(Entry.objects.filter(case=case)), of_case=True)
 
 
 def entries_about(subject: UUID) -> list[EntryView]:

@@ -12,6 +12,8 @@ from typing import Any, Generic, TypeVar
 
 from django.db import transaction
 
+from lintas.journal.manners import pause
+
 T = TypeVar("T")
 U = TypeVar("U")
 Row = tuple[Any, ...]
@@ -116,6 +118,7 @@ def run(sql: str, values: Sequence[Any]) -> Any:
     Django's own cursor writes values into the text, and each is another statement.
     """
     connection = transaction.get_connection()
+    pause()
     connection.ensure_connection()
     raw, cursor = connection.connection, getattr(_mine, "cursor", None)
     with connection.wrap_database_errors:

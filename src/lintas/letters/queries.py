@@ -29,7 +29,7 @@ def letters_of(case: UUID) -> list[LetterView]:
 
 
 _LETTERS = journal.Prepared(
-    lambda case: Letter.objects.filter(case=case).order_by("-made_at", "-id")
+    lambda case: Letter.objects.filter(case=case).order_by("-made_at", "-id"), of_case=True
 )
 
 

@@ -112,7 +112,9 @@ def unread_count(account_id: UUID) -> int:
     return Notice.objects.filter(account_id=account_id, in_inbox=True, read_at=None).count()
 
 
-_TOLD = journal.Prepared(lambda case: Notice.objects.filter(case=case).order_by("made_at"))
+_TOLD = journal.Prepared(
+    lambda case: Notice.objects.filter(case=case).order_by("made_at"), of_case=True
+)
 
 
 def told_in_case(case: UUID) -> list[ToldView]:

@@ -45,8 +45,12 @@ def money_of(case: UUID) -> Sequence[TakenMoney]:
     return sorted([*fees, *beside], key=lambda one: (one.paid_at, one.id))
 
 
-_PAID = journal.Prepared(lambda case: Bill.objects.filter(case=case, status=Bill.Status.PAID))
-_BESIDE = journal.Prepared(lambda case: DisputedPayment.objects.filter(bill__case=case))
+_PAID = journal.Prepared(
+    lambda case: Bill.objects.filter(case=case, status=Bill.Status.PAID), of_case=True
+)
+_BESIDE = journal.Prepared(
+    lambda case: DisputedPayment.objects.filter(bill__case=case), of_case=True
+)
 
 
 @transaction.atomic

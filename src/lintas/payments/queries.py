@@ -97,4 +97,4 @@ def _that_counts(case: UUID) -> QuerySet[Bill]:
     return live.select_related("renewal").order_by(open_first, "-issued_at", "-id")[:1]
 
 
-_COUNTS = journal.Prepared(_that_counts)
+_COUNTS = journal.Prepared(_that_counts, of_case=True)

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from lintas.applications.public import MEMORY, in_front_of
 from lintas.catalogue import public as catalogue
 from lintas.kernel import clock
-from lintas.portal.crew import Crew, Program
+from lintas.portal.crew import Crew, GivingWay, Program
 from lintas.portal.kept_pages import KeptPages
 from lintas.portal.serving import Web
 
@@ -26,7 +26,8 @@ def in_front(django: Program) -> Web:
     """The program of the web process."""
     kept = KeptPages(in_front_of(django))
     crew = Crew(DJANGO_THREADS)
-    MEMORY.gives_way = crew.let_first
+    giving = GivingWay(crew)
+    MEMORY.gives_way, MEMORY.pauses = giving.begin, giving.pause
     return Web(pages=kept, kept=kept, crew=crew, inside=Crew(INSIDE_THREADS, behind=crew))
 
 

@@ -97,7 +97,8 @@ def calendar_of(promise: Promise) -> WorkingCalendar:
 
 
 _OF_SUBJECT = journal.Prepared(
-    lambda subject: Promise.objects.filter(subject=subject).order_by("-started_on", "-id")
+    lambda subject: Promise.objects.filter(subject=subject).order_by("-started_on", "-id"),
+    of_case=True,
 )
 
 

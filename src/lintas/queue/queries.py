@@ -97,7 +97,8 @@ _NEWEST = journal.Prepared(
         Ticket.objects.filter(case=case)
         .exclude(status=Ticket.Status.CANCELLED)
         .order_by("-issued_at", "-id")[:1]
-    )
+    ),
+    of_case=True,
 )
 
 

@@ -33,7 +33,8 @@ _WAIVERS = journal.Prepared(
         Waiver.objects.filter(case=case)
         .order_by("-proposed_at", "-id")
         .values_list(*WaiverView.__dataclass_fields__)
-    )
+    ),
+    of_case=True,
 )
 
 

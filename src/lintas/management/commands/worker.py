@@ -27,7 +27,7 @@ BEAT = timedelta(seconds=5)
 AWAY_SECONDS = 1.0
 TASKS_KEPT = timedelta(days=2)
 LONGEST_TASK = timedelta(minutes=10)
-BEHIND_PAGES = 5
+BEHIND_PAGES = 10
 """What can wait a moment gives way to whoever looks at a page. Unit: steps of niceness."""
 
 
