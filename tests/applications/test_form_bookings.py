@@ -1,8 +1,11 @@
 """Times chosen on the page, settled in one lot: what was ticked is kept with the time."""
 
+import psycopg
 import pytest
+from django.db import connection
 
 from lintas.applications.booking_commands import Answer, Booked, VisitWanted, chooser_of, settle
+from lintas.applications.booking_requests import answer_all
 from lintas.applications.choosing_commands import Chosen
 from lintas.applications.form_bookings import Form, was_done
 from lintas.applications.form_requests import book_by_form
@@ -129,4 +132,17 @@ def test_forms_of_many_at_one_moment_each_keep_their_own() -> None:
         Booking.objects.values_list("case", flat=True)
     )
     assert FormKey.objects.count() == 4
+    assert not list(check_places())
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_lot_whose_connection_broke_is_asked_once_more() -> None:
+    (application, actor), slot = somebody(), tomorrow(4)
+    with psycopg.connect(**connection.get_connection_params()) as other:
+        other.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+    chosen = ticks(slot, WHEELCHAIR)
+    assert booked(answer_all([wants((application, actor), chosen)])) == [True]
+    assert booked(answer_all([wants((application, actor), chosen)])) == [True]
+    assert (Booking.objects.count(), FormKey.objects.count()) == (1, 1)
     assert not list(check_places())

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
 from lintas.accounts.public import visitors_at
 from lintas.applications.booking_commands import (
@@ -66,14 +66,27 @@ _APPLICATIONS = journal.Prepared(
 
 
 def answer_all(asked: Sequence[SessionWants | VisitWanted]) -> list[Answer]:
-    """Raises: DatabaseError when the database is away; the next lot asks for it anew."""
+    """A lot whose connection broke is asked once more on a new one: a booking's id is its request,
+    so whatever was done before is found, not done again.
+
+    Raises: DatabaseError when the database is away; the next lot asks for it anew.
+    """
+    try:
+        return _answered(asked)
+    except (OperationalError, InterfaceError):
+        if connection.connection is not None or connection.in_atomic_block:
+            raise
+    return _answered(asked)
+
+
+def _answered(asked: Sequence[SessionWants | VisitWanted]) -> list[Answer]:
     try:
         if BOOKINGS.started and connection.connection is None:
             journal.look_up_by_index()
         found = iter(_found([one for one in asked if isinstance(one, SessionWants)]))
         wanted = [next(found) if isinstance(one, SessionWants) else one for one in asked]
         settled = iter(settle([one for one in wanted if isinstance(one, VisitWanted)], clock.now()))
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         if not connection.in_atomic_block:
             connection.close()
         raise
