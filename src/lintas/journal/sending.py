@@ -45,6 +45,7 @@ class _Sending:
         self.pipeline: AbstractContextManager[Any] | None = None
 
     def begin(self) -> None:
+        self.connection.close_if_health_check_failed()  # as Django does before its own
         self.connection.ensure_connection()
         self.pipeline = self.connection.connection.pipeline()
         with self.connection.wrap_database_errors:
@@ -119,6 +120,7 @@ def run(sql: str, values: Sequence[Any]) -> Any:
     """
     connection = transaction.get_connection()
     pause()
+    connection.close_if_health_check_failed()  # as Django does before its own
     connection.ensure_connection()
     raw, cursor = connection.connection, getattr(_mine, "cursor", None)
     with connection.wrap_database_errors:
