@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 
 from lintas.applications.public import (
     BOOKINGS,
@@ -117,7 +117,7 @@ class Web:
             return None
         try:
             answer = await BOOKINGS.ask_soon(wants, self.loop)
-        except DatabaseError:
+        except (DatabaseError, InterfaceError):
             return None
         if isinstance(answer, LookCloser):
             return None
