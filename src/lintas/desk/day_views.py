@@ -1,6 +1,5 @@
 """The days of the calendar: what is coming; holding, moving or cancelling one with one action."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -26,7 +25,6 @@ from lintas.kernel.errors import Refused
 from lintas.kernel.ids import new_id
 
 DECIDES = (Role.APPROVER, Role.HEAD)
-UUID_TEXT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 OWN = "kantor"
 """In an address, in the place of a place: the office itself."""
 
@@ -110,8 +108,12 @@ def day(request: HttpRequest, place: str, on: str) -> HttpResponse:
     if not actor.has(*DECIDES):
         raise Http404
     route = appointments.routes.rest_of_route(found)
-    change, decision = _id(request), _decision(request, office, found)
-    decisions = appointments.routes.decisions_for(change, decision, route, _stops(request))
+    change, decision, stops = (
+        _id(request),
+        _decision(request, office, found),
+        _stops(request, route),
+    )
+    decisions = appointments.routes.decisions_for(change, decision, route, stops)
     try:
         if "sure" in request.POST:
             _decide(request, decisions)
@@ -128,7 +130,7 @@ def day(request: HttpRequest, place: str, on: str) -> HttpResponse:
             (_town(office, one.place), one, len(each))
             for (_, one), each in sorted(zip(decisions, fates, strict=True), key=_when)
         ],
-        "chosen": [one for one in route if one.id in _stops(request)],
+        "chosen": [one for one in route if one.id in stops],
     }
     return show_day(request, office, found, **more)
 
@@ -169,7 +171,7 @@ def _route(
 ) -> list[tuple[Words, BoatDay, bool]]:
     """The other stops a decision can be made about with this one; all are ticked at first."""
     rest = [one for one in appointments.routes.rest_of_route(found) if one.is_off == found.is_off]
-    ticked = _stops(request) if request.method == "POST" else {one.id for one in rest}
+    ticked = _stops(request, rest) if request.method == "POST" else {one.id for one in rest}
     return [(_town(office, one.place), one, one.id in ticked) for one in rest]
 
 
@@ -211,10 +213,10 @@ def _id(request: HttpRequest) -> UUID:
         return new_id()
 
 
-def _stops(request: HttpRequest) -> set[UUID]:
+def _stops(request: HttpRequest, route: Sequence[BoatDay]) -> set[UUID]:
     """Which other stops of the route were ticked."""
     ticked = set(request.POST.getlist("stop"))
-    return {UUID(one) for one in ticked if UUID_TEXT.fullmatch(one)}
+    return {one.id for one in route if str(one.id) in ticked}
 
 
 def _when(one: tuple[tuple[UUID, Decision], object]) -> date:
