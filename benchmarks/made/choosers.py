@@ -10,11 +10,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
-from lintas.accounts.models import Account
+from lintas.accounts.models import Account, Session
 from lintas.accounts.sessions import SessionStore
 from lintas.applications.models import Answers, Application
 from lintas.appointments import public as appointments
@@ -88,8 +87,8 @@ def _make_sessions(numbers: Iterable[int]) -> None:
         own = {SESSION_KEY: str(account_id(n)), BACKEND_SESSION_KEY: BACKEND}
         return store.encode({**own, HASH_SESSION_KEY: known})
 
-    rows = [(session_key(n), said(n), ends) for n in numbers]
-    add_rows(Session, ("session_key", "session_data", "expire_date"), rows)
+    rows = [(session_key(n), said(n), ends, account_id(n), known) for n in numbers]
+    add_rows(Session, ("session_key", "session_data", "expire_date", "account", "knew"), rows)
 
 
 def make_slots(first: int, count: int, places: int, at: datetime) -> None:

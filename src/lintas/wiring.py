@@ -110,6 +110,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic(timedelta(minutes=10), promises.watch_promises),
     Periodic(timedelta(hours=1), accounts.forget_tries),
     Periodic(timedelta(hours=1), accounts.forget_codes),
+    Periodic(timedelta(hours=1), accounts.forget_sessions),
     Periodic(timedelta(seconds=5), attachments.ask_waiting),
     Periodic(timedelta(hours=6), attachments.ask_sweep),
     Periodic(timedelta(hours=6), refresh_statistics),

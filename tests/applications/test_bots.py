@@ -8,15 +8,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from lintas.accounts.models import Account
+from lintas.accounts.models import Account, Session
 from lintas.accounts.public import TooManyTries
+from lintas.accounts.sessions import SessionStore
 from lintas.applications import visit_commands
 from lintas.applications.errors import ActionNotOpen
 from lintas.applications.lobby_arrivals import Asked
@@ -40,6 +40,18 @@ UNPAID = (Status.DRAFT, Status.AWAITING_PAYMENT, Status.LAPSED)
 def made_up_nik(nth: int) -> str:
     """Of the right shape: a district, a day of birth, a number of that day."""
     return f"130908{nth % 28 + 1:02d}{nth % 12 + 1:02d}{nth % 80:02d}{nth % 9999 + 1:04d}"
+
+
+def signed_in(account: Account) -> Session:
+    (backend,), knew = settings.AUTHENTICATION_BACKENDS, account.get_session_auth_hash()
+    data = {SESSION_KEY: str(account.pk), BACKEND_SESSION_KEY: backend, HASH_SESSION_KEY: knew}
+    return Session(
+        session_key=get_random_string(32, "abcdefghijklmnopqrstuvwxyz"),
+        session_data=SessionStore().encode(data),
+        expire_date=timezone.now() + timedelta(days=1),
+        account=account,
+        knew=knew,
+    )
 
 
 def bots(count: int) -> list[Asked]:
@@ -70,14 +82,7 @@ def bots(count: int) -> list[Asked]:
         ),
         batch_size=500,
     )
-    sessions = [
-        Session(
-            session_key=get_random_string(32, "abcdefghijklmnopqrstuvwxyz"),
-            session_data=SessionStore().encode({SESSION_KEY: str(account.pk)}),
-            expire_date=timezone.now() + timedelta(days=1),
-        )
-        for account in accounts
-    ]
+    sessions = [signed_in(account) for account in accounts]
     Session.objects.bulk_create(sessions, batch_size=500)
     pairs = zip(sessions, requests, strict=True)
     return [Asked(session.session_key, one.pk) for session, one in pairs]

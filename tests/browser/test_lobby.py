@@ -24,7 +24,6 @@ from lintas.appointments.models import Slot
 from lintas.kernel import clock
 from lintas.kernel.actor import system
 from lintas.kernel.ids import new_id
-from django.contrib.sessions.models import Session
 from benchmarks.made.choosers import SERVICE, make_choosers, make_places
 at, tests = clock.now(), system("tests")
 make_choosers(0, 3, at)

@@ -17,7 +17,7 @@ class Lots:
         self.together = Together(self.double)
         self.found: dict[int, object] = {}
 
-    def double(self, lot: Sequence[int]) -> list[int]:
+    def double(self, lot: Sequence[int], _meanwhile: object) -> list[int]:
         self.seen.append(sorted(lot))
         self.go_on.wait(20)
         if 13 in lot:

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django_otp.models import CooldownMixin, SideChannelDevice, ThrottlingMixin
 
@@ -61,6 +62,25 @@ class StaffRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.office}"
+
+
+class Session(AbstractBaseSession):
+    """A browser that was here; `account` is whoever signed in on it.
+
+    `knew` is the hash by which it stays signed in. Both also stand in the session's data; here a
+    hundred sessions can be asked for at once, without opening each.
+    """
+
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, null=True, related_name="sessions"
+    )
+    knew = models.CharField(max_length=64, blank=True)
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        from lintas.accounts.sessions import SessionStore
+
+        return SessionStore
 
 
 class CodeDevice(ThrottlingMixin, CooldownMixin, SideChannelDevice):  # type: ignore[misc]

@@ -28,7 +28,8 @@ from lintas.accounts.queries import (
 )
 from lintas.accounts.rules import address_of, hidden, phone_of
 from lintas.accounts.session_cookie import names_a_session, session_key_in
-from lintas.accounts.session_queries import visitors_at
+from lintas.accounts.session_queries import ask_visitors
+from lintas.accounts.sessions import forget_sessions
 
 __all__ = [
     "DEMO_PASSWORD",
@@ -42,6 +43,7 @@ __all__ = [
     "add_staff",
     "address_of",
     "anyone",
+    "ask_visitors",
     "button_for_everybody",
     "choose_language",
     "code_of",
@@ -49,6 +51,7 @@ __all__ = [
     "demo_sign_ins",
     "fits_code",
     "forget_codes",
+    "forget_sessions",
     "forget_tries",
     "from_our_own_page",
     "grant_case",
@@ -66,5 +69,4 @@ __all__ = [
     "signed_in",
     "staff",
     "staff_of",
-    "visitors_at",
 ]

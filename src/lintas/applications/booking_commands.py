@@ -77,14 +77,18 @@ def chooser_of(application: Application) -> Chooser:
     return Chooser(*(getattr(application, name) for name in Chooser._fields))
 
 
-def settle(wanted: Sequence[VisitWanted], at: datetime) -> list[Answer]:
+def settle(
+    wanted: Sequence[VisitWanted], at: datetime, about: "About | None" = None
+) -> list[Answer]:
     """The answers to all, in their order; what was booked is on disk when this returns.
+
+    `about` is what the caller has asked about their cases already.
 
     One whose state changed under it, or a database that ends a deadlock, spoils it for nobody:
     each is then asked alone. Whoever is refused because the same request, sent twice, was settled
     elsewhere at this moment, is told what that one got. Raises: DatabaseError.
     """
-    answers = _settled(wanted, at)
+    answers = _settled(wanted, at, about)
     refused = [
         one.booking_id
         for one, answer in zip(wanted, answers, strict=True)
@@ -97,10 +101,10 @@ def settle(wanted: Sequence[VisitWanted], at: datetime) -> list[Answer]:
     ]
 
 
-def _settled(wanted: Sequence[VisitWanted], at: datetime) -> list[Answer]:
+def _settled(wanted: Sequence[VisitWanted], at: datetime, about: "About | None") -> list[Answer]:
     if len(wanted) > 1:
         try:
-            return book_visits(wanted=wanted, at=at)
+            return book_visits(wanted=wanted, at=at, about=about)
         except (Refused, DatabaseError):
             pass
     return [_alone(one, at) for one in wanted]
@@ -123,7 +127,9 @@ def _alone(one: VisitWanted, at: datetime) -> Answer:
 
 @transaction.atomic
 @journal.without_waiting()
-def book_visits(*, wanted: Sequence[VisitWanted], at: datetime) -> list[Answer]:
+def book_visits(
+    *, wanted: Sequence[VisitWanted], at: datetime, about: "About | None" = None
+) -> list[Answer]:
     """Gives for each what was booked, now or when it first asked, or ActionNotOpen (also where the
     service has no visit), SlotFull, SlotGone, NotYourShare, AlreadyBooked, KeyUsedOtherwise,
     NotAdmitted (a lobby is on), or why whoever cancelled or missed a visit may not choose this.
@@ -133,7 +139,7 @@ def book_visits(*, wanted: Sequence[VisitWanted], at: datetime) -> list[Answer]:
     """
     first = {one.booking_id: one for one in reversed(wanted)}
     fresh = [one for one in wanted if first[one.booking_id] is one]
-    about = _ask_about([one.application for one in fresh], at)
+    about = about or ask_about([one.application.id for one in fresh], at)
     ever = about.booked_ever.answer()
     again = [one for one in fresh if one.application.id in ever or not _is_open(one)]
     answers = _look_back(again) if again else {}
@@ -148,28 +154,30 @@ def _got(one: VisitWanted, answers: Mapping[UUID, Answer]) -> bool:
     return isinstance(answer, Booked) and answer.case == one.application.id
 
 
-class _About(NamedTuple):
-    """What is asked about all of them in one go."""
+class About(NamedTuple):
+    """What is asked about many cases in one go."""
 
     booked_ever: journal.Asked[set[UUID]]
-    gate: journal.Asked[appointments.Gate]
+    lobbies: journal.Asked[appointments.LobbiesOn]
     priorities: journal.Asked[dict[UUID, str]]
     families: journal.Asked[dict[UUID, UUID]]
 
 
-def _ask_about(choosers: Sequence[Chooser], at: datetime) -> _About:
-    cases = [one.id for one in choosers]
-    return _About(
+def ask_about(cases: Sequence[UUID], at: datetime) -> About:
+    return About(
         appointments.ask_booked_ever(cases),
-        appointments.ask_gate({one.id: (one.office, one.service) for one in choosers}, at),
+        appointments.ask_lobbies_on(at),
         waivers.ask_priorities(cases),
         ask_families(cases),
     )
 
 
-def _let_in(wanted: Sequence[VisitWanted], about: _About, at: datetime) -> dict[UUID, Answer]:
+def _let_in(wanted: Sequence[VisitWanted], about: About, at: datetime) -> dict[UUID, Answer]:
     """While a lobby is on, whoever was not let in is held back; whoever books uses up the pass."""
-    gate = about.gate.answer()
+    asked = {
+        one.application.id: (one.application.office, one.application.service) for one in wanted
+    }
+    gate = appointments.gate_of(about.lobbies.answer(), asked, at)
     answers = _deal([one for one in wanted if one.application.id not in gate.held], about, at)
     for one in wanted if gate.within else ():
         if one.application.id in gate.held:
@@ -225,7 +233,7 @@ def _letter_of(one: VisitWanted) -> str | None:
 
 
 @journal.recorded_together()
-def _deal(wanted: Sequence[VisitWanted], about: _About, at: datetime) -> dict[UUID, Answer]:
+def _deal(wanted: Sequence[VisitWanted], about: About, at: datetime) -> dict[UUID, Answer]:
     ever = about.booked_ever.answer()
     places = [_place(one, never_booked=one.application.id not in ever) for one in wanted]
     outcomes = appointments.book_slots(wanted=places, at=at)
@@ -276,7 +284,7 @@ def _place(one: VisitWanted, *, never_booked: bool) -> PlaceWanted:
 
 
 def _issue(
-    made: Sequence[tuple[VisitWanted, BookingView]], about: _About, at: datetime
+    made: Sequence[tuple[VisitWanted, BookingView]], about: About, at: datetime
 ) -> dict[UUID, str]:
     first, families = about.priorities.answer(), about.families.answer()
     wanted = [

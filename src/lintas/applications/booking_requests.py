@@ -1,17 +1,20 @@
 """Requests for a time as they come over HTTP: whose they are, and where all are settled."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
-from lintas.accounts.public import visitors_at
+from lintas.accounts.public import ask_visitors
 from lintas.applications.booking_commands import (
+    About,
     Answer,
     Chooser,
     VisitWanted,
+    ask_about,
     chooser_of,
     settle,
 )
@@ -65,27 +68,33 @@ _APPLICATIONS = journal.Prepared(
 )
 
 
-def answer_all(asked: Sequence[SessionWants | VisitWanted]) -> list[Answer]:
+Meanwhile = Callable[[], None]
+
+
+def answer_all(
+    asked: Sequence[SessionWants | VisitWanted], meanwhile: Meanwhile = lambda: None
+) -> list[Answer]:
     """A lot whose connection broke is asked once more on a new one: a booking's id is its request,
     so whatever was done before is found, not done again.
 
     Raises: DatabaseError when the database is away; the next lot asks for it anew.
     """
     try:
-        return _answered(asked)
+        return _answered(asked, meanwhile)
     except (OperationalError, InterfaceError):
         if connection.connection is not None or connection.in_atomic_block:
             raise
-    return _answered(asked)
+    return _answered(asked, meanwhile)
 
 
-def _answered(asked: Sequence[SessionWants | VisitWanted]) -> list[Answer]:
+def _answered(asked: Sequence[SessionWants | VisitWanted], meanwhile: Meanwhile) -> list[Answer]:
+    at = clock.now()
     try:
         if BOOKINGS.started and connection.connection is None:
+            meanwhile()
             journal.look_up_by_index()
-        found = iter(_found([one for one in asked if isinstance(one, SessionWants)]))
-        wanted = [next(found) if isinstance(one, SessionWants) else one for one in asked]
-        settled = iter(settle([one for one in wanted if isinstance(one, VisitWanted)], clock.now()))
+        wanted, about = _looked_up(asked, at, meanwhile)
+        settled = iter(settle([one for one in wanted if isinstance(one, VisitWanted)], at, about))
     except (DatabaseError, InterfaceError):
         if not connection.in_atomic_block:
             connection.close()
@@ -94,14 +103,26 @@ def _answered(asked: Sequence[SessionWants | VisitWanted]) -> list[Answer]:
 
 
 @journal.without_waiting()
-def _found(asked: Sequence[SessionWants]) -> list[VisitWanted | Refused]:
-    """Each with its actor and application. Cost: three queries for all."""
-    if not asked:
-        return []
-    applications = _APPLICATIONS.ask([one.application_id for one in asked])
-    visitors = visitors_at({one.session_key for one in asked})
+def _looked_up(
+    asked: Sequence[SessionWants | VisitWanted], at: datetime, meanwhile: Meanwhile
+) -> tuple[list[VisitWanted | Refused], About]:
+    """Each with its actor and application. Cost: six queries for all, one wait."""
+    by_session = [one for one in asked if isinstance(one, SessionWants)]
+    applications = _APPLICATIONS.ask([one.application_id for one in by_session])
+    visitors = ask_visitors({one.session_key for one in by_session})
+    about = ask_about([_case_of(one) for one in asked], at)
+    meanwhile()
     known = {row[1]: row for row in applications.answer()}
-    return [_allowed(one, visitors, known.get(one.application_id)) for one in asked]
+    who = visitors.answer()
+    found = [
+        _allowed(one, who, known.get(one.application_id)) if isinstance(one, SessionWants) else one
+        for one in asked
+    ]
+    return found, about
+
+
+def _case_of(one: SessionWants | VisitWanted) -> UUID:
+    return one.application_id if isinstance(one, SessionWants) else one.application.id
 
 
 def _allowed(

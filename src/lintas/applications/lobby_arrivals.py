@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from lintas.accounts.public import visitors_at
+from lintas.accounts.public import ask_visitors
 from lintas.applications.lobby_commands import CHOOSING, LOBBY, arrival_of
 from lintas.applications.models import Application
 from lintas.appointments import public as appointments
@@ -38,7 +38,7 @@ def write_down(
     Cost: three questions for all of them, and one transaction for each lobby.
     """
     on = {(one.office, one.service): one.id for one in lobbies}
-    visitors = visitors_at({one.session for one in asked})
+    visitors = ask_visitors({one.session for one in asked}).answer()
     requests = {one.pk: one for one in _REQUESTS.found([one.case for one in asked])}
     ours: dict[UUID, list[Asked]] = defaultdict(list)
     for one in asked:

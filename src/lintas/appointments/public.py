@@ -135,7 +135,7 @@ from lintas.appointments.lobby_commands import (
     line_up_again,
     use_pass,
 )
-from lintas.appointments.lobby_gate import Gate, ask_gate
+from lintas.appointments.lobby_gate import LobbiesOn, ask_lobbies_on, gate_of
 from lintas.appointments.lobby_queries import (
     LobbyState,
     LobbyUnknown,
@@ -244,9 +244,9 @@ __all__ = [
     "EntryView",
     "ExcuseNeedsReason",
     "Fate",
-    "Gate",
     "KeptPlace",
     "KeyUsedOtherwise",
+    "LobbiesOn",
     "LobbyOver",
     "LobbyState",
     "LobbyThere",
@@ -285,7 +285,7 @@ __all__ = [
     "again_when_taken",
     "announce_draws",
     "ask_booked_ever",
-    "ask_gate",
+    "ask_lobbies_on",
     "begin_lobby",
     "beyond_capacity",
     "book_slot",
@@ -328,6 +328,7 @@ __all__ = [
     "flow_places",
     "forfeit",
     "free_returned",
+    "gate_of",
     "give_way",
     "gone_from",
     "hours_and_absent",

@@ -13,11 +13,17 @@ from typing import Generic, TypeVar
 Q = TypeVar("Q")
 A = TypeVar("A")
 
+Meanwhile = Callable[[], None]
+
 MOST = 256
 """In one lot."""
+FEW = 16
+"""Up to so many are one lot; of more, those of the last lot and those who wait are shared out
+evenly between this lot and the next, so that whoever was answered asks again in time for it. Else
+lots would be all and none by turns."""
 PATIENCE = 0.002
-"""Seconds that the first of a lot waits for as many as came before it, else lots would be one and
-all the others by turns; whoever comes alone does not wait."""
+"""Seconds that the first of a lot waits for as many as came before it; whoever comes alone does
+not wait."""
 
 
 class _Asked(Generic[Q, A]):
@@ -63,12 +69,13 @@ class _AskedByLoop(_Asked[Q, A]):
 class Together(Generic[Q, A]):
     """Asked by many at once; until it is started, whoever asks is answered alone and at once."""
 
-    def __init__(self, answer_all: Callable[[Sequence[Q]], Sequence[A]]) -> None:
+    def __init__(self, answer_all: Callable[[Sequence[Q], Meanwhile], Sequence[A]]) -> None:
+        """`answer_all` calls the second it is given once it has something to wait for."""
         self.answer_all = answer_all
         self.waiting: list[_Asked[Q, A]] = []
         self.more = threading.Condition(threading.Lock())
         self.started = False
-        self.sizes = (1, 1)
+        self.last = 0
         self.wanted = 1
 
     def start(self) -> None:
@@ -79,7 +86,7 @@ class Together(Generic[Q, A]):
     def ask(self, question: Q) -> A:
         """In a thread that may wait. Raises: whatever kept the whole lot from being answered."""
         if not self.started:
-            return self.answer_all([question])[0]
+            return self.answer_all([question], _nothing)[0]
         asked: _AskedByThread[Q, A] = _AskedByThread(question)
         self._put(asked)
         return asked.wait()
@@ -91,7 +98,7 @@ class Together(Generic[Q, A]):
         if self.started:
             self._put(asked)
         else:
-            self._answer([asked])
+            self._answer([asked], _nothing)
             asked.tell()
         return future
 
@@ -103,14 +110,26 @@ class Together(Generic[Q, A]):
                 self.more.notify()
 
     def _run(self) -> None:
-        while True:
-            lot = self._next_lot()
-            self._answer(lot)
-            _tell(lot)
+        """Who was answered is told while the next lot, if there is one, waits for the database:
+        telling them is the interpreter's work, and the next lot's questions are first."""
+        answered: list[_Asked[Q, A]] = []
 
-    def _answer(self, lot: Sequence[_Asked[Q, A]]) -> None:
+        def tell() -> None:
+            nonlocal answered
+            told, answered = answered, []
+            _tell(told)
+
+        while True:
+            if not self.waiting:
+                tell()
+            lot = self._next_lot()
+            self._answer(lot, tell)
+            tell()
+            answered = lot
+
+    def _answer(self, lot: Sequence[_Asked[Q, A]], meanwhile: Meanwhile) -> None:
         try:
-            answers = self.answer_all([one.question for one in lot])
+            answers = self.answer_all([one.question for one in lot], meanwhile)
             for one, answer in zip(lot, answers, strict=True):
                 one.answer = answer
         except Exception as trouble:  # each who asked is told; the next lot may fare better
@@ -121,12 +140,17 @@ class Together(Generic[Q, A]):
         with self.more:
             while not self.waiting:
                 self.more.wait()
-            self.wanted = min(MOST, sum(self.sizes) // 2)
+            self.wanted = max(1, min(FEW, self.last))
             if len(self.waiting) < self.wanted:
                 self.more.wait(PATIENCE)
-            lot, self.waiting = self.waiting[:MOST], self.waiting[MOST:]
-        self.sizes = (self.sizes[1], len(lot))
+            size = min(MOST, max(FEW, (len(self.waiting) + self.last + 1) // 2))
+            lot, self.waiting = self.waiting[:size], self.waiting[size:]
+        self.last = len(lot)
         return lot
+
+
+def _nothing() -> None:
+    """Nobody else is to be told."""
 
 
 def _tell(lot: Iterable[_Asked[Q, A]]) -> None:
