@@ -140,3 +140,12 @@ def test_rows_that_are_there_are_changed_instead_and_each_gives_what_it_is_now()
         assert [
             tuple(row) for row in journal.add_or_change(Head, ("id", "last_seq"), [(1, 0)], then)
         ] == [(15,)]
+
+
+def test_more_than_a_socket_holds_arrives_whole() -> None:
+    names = [f"{n:030}" for n in range(60_000)]
+    with transaction.atomic(), journal.without_waiting():
+        add(*names)
+        asked = [NAMES.ask(names) for _ in range(3)]
+        found = [{row[0] for row in one.answer()} for one in asked]
+    assert found == [set(names)] * 3

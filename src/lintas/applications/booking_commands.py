@@ -4,12 +4,12 @@ All three or none, for one request or for all that wait at one moment (`book_vis
 the answer it would have got alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from lintas.applications.entries import VisitBooked
 from lintas.applications.errors import ActionNotOpen
@@ -77,37 +77,52 @@ def chooser_of(application: Application) -> Chooser:
     return Chooser(*(getattr(application, name) for name in Chooser._fields))
 
 
-def settle(
-    wanted: Sequence[VisitWanted], at: datetime, about: "About | None" = None
-) -> list[Answer]:
+Found = tuple[Sequence[VisitWanted | Refused], "About"]
+
+
+def settle(wanted: Sequence[VisitWanted], at: datetime) -> list[Answer]:
+    """As `look_up_and_settle`, of those whose accounts and applications the caller has."""
+    return look_up_and_settle(
+        lambda: (wanted, ask_about([one.application.id for one in wanted], at)), at
+    )
+
+
+def look_up_and_settle(look_up: Callable[[], Found], at: datetime) -> list[Answer]:
     """The answers to all, in their order; what was booked is on disk when this returns.
 
-    `about` is what the caller has asked about their cases already.
-
+    `look_up` gives who wants what, or why they may not, and what it has asked about their cases.
     One whose state changed under it, or a database that ends a deadlock, spoils it for nobody:
     each is then asked alone. Whoever is refused because the same request, sent twice, was settled
     elsewhere at this moment, is told what that one got. Raises: DatabaseError.
     """
-    answers = _settled(wanted, at, about)
+    try:
+        found, answers = _looked_up_and_booked(look_up, at)
+    except (Refused, DatabaseError):
+        if connection.connection is None:
+            raise  # the whole lot is asked on a new one
+        found, _ = look_up()
+        answers = [_alone(one, at) if isinstance(one, VisitWanted) else one for one in found]
     refused = [
         one.booking_id
-        for one, answer in zip(wanted, answers, strict=True)
-        if isinstance(answer, SlotFull | AlreadyBooked | ActionNotOpen)
+        for one, answer in zip(found, answers, strict=True)
+        if isinstance(one, VisitWanted)
+        and isinstance(answer, SlotFull | AlreadyBooked | ActionNotOpen)
     ]
     before = _booked_before(refused) if refused else {}
     return [
-        _own(one, one, before.get(one.booking_id, answer))
-        for one, answer in zip(wanted, answers, strict=True)
+        _own(one, one, before.get(one.booking_id, answer)) if isinstance(one, VisitWanted) else one
+        for one, answer in zip(found, answers, strict=True)
     ]
 
 
-def _settled(wanted: Sequence[VisitWanted], at: datetime, about: "About | None") -> list[Answer]:
-    if len(wanted) > 1:
-        try:
-            return book_visits(wanted=wanted, at=at, about=about)
-        except (Refused, DatabaseError):
-            pass
-    return [_alone(one, at) for one in wanted]
+@transaction.atomic
+@journal.without_waiting()
+def _looked_up_and_booked(
+    look_up: Callable[[], Found], at: datetime
+) -> tuple[Sequence[VisitWanted | Refused], list[Answer]]:
+    found, about = look_up()
+    booked = iter(_book([one for one in found if isinstance(one, VisitWanted)], about, at))
+    return found, [next(booked) if isinstance(one, VisitWanted) else one for one in found]
 
 
 def _alone(one: VisitWanted, at: datetime) -> Answer:
@@ -127,9 +142,7 @@ def _alone(one: VisitWanted, at: datetime) -> Answer:
 
 @transaction.atomic
 @journal.without_waiting()
-def book_visits(
-    *, wanted: Sequence[VisitWanted], at: datetime, about: "About | None" = None
-) -> list[Answer]:
+def book_visits(*, wanted: Sequence[VisitWanted], at: datetime) -> list[Answer]:
     """Gives for each what was booked, now or when it first asked, or ActionNotOpen (also where the
     service has no visit), SlotFull, SlotGone, NotYourShare, AlreadyBooked, KeyUsedOtherwise,
     NotAdmitted (a lobby is on), or why whoever cancelled or missed a visit may not choose this.
@@ -137,9 +150,12 @@ def book_visits(
     Raises: ActionNotOpen, NotAdmitted, IntegrityError when one changed meanwhile; then nothing is
     done.
     """
+    return _book(wanted, ask_about([one.application.id for one in wanted], at), at)
+
+
+def _book(wanted: Sequence[VisitWanted], about: "About", at: datetime) -> list[Answer]:
     first = {one.booking_id: one for one in reversed(wanted)}
     fresh = [one for one in wanted if first[one.booking_id] is one]
-    about = about or ask_about([one.application.id for one in fresh], at)
     ever = about.booked_ever.answer()
     again = [one for one in fresh if one.application.id in ever or not _is_open(one)]
     answers = _look_back(again) if again else {}

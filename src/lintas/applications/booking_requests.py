@@ -10,13 +10,13 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 
 from lintas.accounts.public import ask_visitors
 from lintas.applications.booking_commands import (
-    About,
     Answer,
     Chooser,
+    Found,
     VisitWanted,
     ask_about,
     chooser_of,
-    settle,
+    look_up_and_settle,
 )
 from lintas.applications.errors import NotSignedIn
 from lintas.applications.models import Application
@@ -93,19 +93,16 @@ def _answered(asked: Sequence[SessionWants | VisitWanted], meanwhile: Meanwhile)
         if BOOKINGS.started and connection.connection is None:
             meanwhile()
             journal.look_up_by_index()
-        wanted, about = _looked_up(asked, at, meanwhile)
-        settled = iter(settle([one for one in wanted if isinstance(one, VisitWanted)], at, about))
+        return look_up_and_settle(lambda: _looked_up(asked, at, meanwhile), at)
     except (DatabaseError, InterfaceError):
         if not connection.in_atomic_block:
             connection.close()
         raise
-    return [next(settled) if isinstance(one, VisitWanted) else one for one in wanted]
 
 
-@journal.without_waiting()
 def _looked_up(
     asked: Sequence[SessionWants | VisitWanted], at: datetime, meanwhile: Meanwhile
-) -> tuple[list[VisitWanted | Refused], About]:
+) -> Found:
     """Each with its actor and application. Cost: six queries for all, one wait."""
     by_session = [one for one in asked if isinstance(one, SessionWants)]
     applications = _APPLICATIONS.ask([one.application_id for one in by_session])

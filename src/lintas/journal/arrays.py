@@ -1,6 +1,7 @@
 """Many values as one parameter of a statement."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,8 @@ def array_of(values: Iterable[Any]) -> str:
     kinds = set(map(type, values))
     if kinds == {UUID}:  # without their dashes, which cost twice as much again
         return "{" + ",".join([f"{value.int:032x}" for value in values]) + "}"
+    if kinds == {datetime}:
+        return "{" + ",".join([value.isoformat() for value in values]) + "}"
     if kinds == {str}:
         joined = NUL.join(values)
         if joined.count(NUL) == len(values) - 1:

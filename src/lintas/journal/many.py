@@ -15,10 +15,10 @@ from uuid import UUID
 from django.db import models, transaction
 
 from lintas.journal import kinds
-from lintas.journal.arrays import array_of
 from lintas.journal.commands import NotInATransaction
 from lintas.journal.models import Entry
 from lintas.journal.sending import Row, answer_to, run
+from lintas.journal.wire import to_send
 from lintas.kernel.actor import Actor
 from lintas.kernel.ids import new_id
 
@@ -137,7 +137,7 @@ def _at_once(
             constants.append(column[0])
         else:
             picked.append(target.picked)
-            arrays.append(array_of(column))
+            arrays.append(to_send(column))
             unpacked.append(target.array)
             unpacked_as.append(target.column)
     for target, usual in into.usual:

@@ -14,8 +14,8 @@ from django.db.models.query import get_related_populators
 from django.db.models.sql import UpdateQuery
 
 from lintas.journal.ahead import known_ahead, note_question
-from lintas.journal.arrays import array_of
 from lintas.journal.sending import Asked, Row, answer_to, expect, run
+from lintas.journal.wire import to_send
 
 
 class Given(Value):
@@ -137,7 +137,7 @@ def _filled(compiled: tuple[str, tuple[Any, ...]], given: Sequence[Any]) -> tupl
 
 
 def _value(given: Any) -> Any:
-    return array_of(given) if isinstance(given, (list, tuple, set, frozenset)) else given
+    return to_send(given) if isinstance(given, (list, tuple, set, frozenset)) else given
 
 
 def look_up_by_index() -> None:

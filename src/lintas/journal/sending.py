@@ -11,8 +11,11 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Generic, TypeVar
 
 from django.db import transaction
+from psycopg import Cursor
+from psycopg.waiting import Ready
 
 from lintas.journal.manners import pause
+from lintas.journal.wire import make_ready
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -125,10 +128,35 @@ def run(sql: str, values: Sequence[Any]) -> Any:
     raw, cursor = connection.connection, getattr(_mine, "cursor", None)
     with connection.wrap_database_errors:
         if _sending() is not None:
-            return _cursor(raw).execute(sql, values)
+            return _sent(_cursor(raw), sql, values)
         if cursor is None or cursor.connection is not raw:
             cursor = _mine.cursor = _cursor(raw)
         return cursor.execute(sql, values)
+
+
+def _sent(cursor: Any, sql: str, values: Sequence[Any]) -> Any:
+    """The driver looks before each statement whether there is something to read, and lets another
+    thread run meanwhile, which keeps the interpreter for a while: a dozen times a lot.
+    """
+    raw = cursor.connection
+    raw.wait = _without_looking
+    try:
+        return cursor.execute(sql, values)
+    finally:
+        del raw.wait
+
+
+def _without_looking(sending: Any, *_: Any, **__: Any) -> Any:
+    """What does not fit the socket now goes out before an answer is waited for.
+
+    Source: psycopg's own `waiting.wait`, of which this is the part that writes.
+    """
+    try:
+        next(sending)
+        while True:
+            sending.send(Ready.W)
+    except StopIteration as done:
+        return done.value
 
 
 def answer_to(cursor: Any) -> Asked[Sequence[Row]]:
@@ -156,6 +184,7 @@ def expect(cursor: Any, count: int, otherwise: type[Exception]) -> None:
 
 
 def _cursor(raw: Any) -> Any:
-    from psycopg import Cursor
-
+    if getattr(_mine, "ready", None) is not raw:
+        make_ready(raw)
+        _mine.ready = raw
     return Cursor(raw)
