@@ -18,7 +18,7 @@ class Application(models.Model):
     """A person's request; personal data lies in Answers, which can be erased on its own."""
 
     id = models.UUIDField(primary_key=True, editable=False)
-    number = models.CharField(max_length=20, unique=True)
+    number = models.CharField(max_length=20)
     salt = models.CharField(max_length=32)
     door = models.UUIDField(unique=True, default=new_id)
     """What a browser keeps that opened this with the secret; another secret is another door."""
@@ -48,7 +48,8 @@ class Application(models.Model):
     decided_by = models.UUIDField(null=True)
 
     class Meta:
-        constraints = [
+        constraints = [  # `unique=True` would make a second index, for beginnings of numbers
+            models.UniqueConstraint(fields=["number"], name="application_number_once"),
             models.CheckConstraint(
                 condition=Q(status__in=[s.value for s in Status]), name="application_status_known"
             ),

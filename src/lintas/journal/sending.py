@@ -54,6 +54,19 @@ class _Sending:
         with self.connection.wrap_database_errors:
             self.pipeline.__enter__()
 
+    def send(self, sql: str, values: Sequence[Any]) -> Any:
+        """The driver looks before each statement whether there is something to read, and lets
+        another thread run meanwhile, which keeps the interpreter for a while: a dozen times a lot.
+        So here it does not look.
+        """
+        raw = self.connection.connection
+        with self.connection.wrap_database_errors:
+            raw.wait = _without_looking
+            try:
+                return _cursor(raw).execute(sql, values)
+            finally:
+                del raw.wait
+
     def end(self) -> None:
         """Wait for all. Raises: what any of them met, or what `expect` was given."""
         self._leave()
@@ -121,29 +134,18 @@ def run(sql: str, values: Sequence[Any]) -> Any:
 
     Django's own cursor writes values into the text, and each is another statement.
     """
-    connection = transaction.get_connection()
     pause()
+    sending = _sending()
+    if sending is not None:
+        return sending.send(sql, values)
+    connection = transaction.get_connection()
     connection.close_if_health_check_failed()  # as Django does before its own
     connection.ensure_connection()
     raw, cursor = connection.connection, getattr(_mine, "cursor", None)
     with connection.wrap_database_errors:
-        if _sending() is not None:
-            return _sent(_cursor(raw), sql, values)
         if cursor is None or cursor.connection is not raw:
             cursor = _mine.cursor = _cursor(raw)
         return cursor.execute(sql, values)
-
-
-def _sent(cursor: Any, sql: str, values: Sequence[Any]) -> Any:
-    """The driver looks before each statement whether there is something to read, and lets another
-    thread run meanwhile, which keeps the interpreter for a while: a dozen times a lot.
-    """
-    raw = cursor.connection
-    raw.wait = _without_looking
-    try:
-        return cursor.execute(sql, values)
-    finally:
-        del raw.wait
 
 
 def _without_looking(sending: Any, *_: Any, **__: Any) -> Any:
@@ -161,14 +163,15 @@ def _without_looking(sending: Any, *_: Any, **__: Any) -> Any:
 
 def answer_to(cursor: Any) -> Asked[Sequence[Row]]:
     """The rows of a question; at once, unless others may be asked meanwhile."""
-    wrap = transaction.get_connection().wrap_database_errors
+    sending = _sending()
+    connection = sending.connection if sending is not None else transaction.get_connection()
 
     def answer() -> Sequence[Row]:
-        with wrap:
+        with connection.wrap_database_errors:
             found: Sequence[Row] = cursor.fetchall()
         return found
 
-    if _sending() is not None:
+    if sending is not None:
         return Asked(answer)
     now = answer()
     return Asked(lambda: now)
