@@ -51,6 +51,7 @@ def _show(request: HttpRequest, application: Application, refusal: str = "") -> 
         application,
         office=office,
         release=release,
+        keeps_priority=any(share.for_whom == "priority" for share in office.shares),
         opening=appointments.opening_of(application.office, application.service, at),
         coming=coming,
         mine=mine,

@@ -61,7 +61,12 @@ from lintas.appointments.day_queries import (
     state_of_day,
 )
 from lintas.appointments.deciding import Fate, decide, give_way, preview
-from lintas.appointments.draw_commands import announce_draws, enter_draw, withdraw_entry
+from lintas.appointments.draw_commands import (
+    announce_draws,
+    enter_draw,
+    renew_entry,
+    withdraw_entry,
+)
 from lintas.appointments.draw_queries import (
     DrawUnknown,
     DrawView,
@@ -77,7 +82,7 @@ from lintas.appointments.draw_queries import (
     waiting_of,
     won_by,
 )
-from lintas.appointments.draw_rules import ANY, HALVES, read_parts
+from lintas.appointments.draw_rules import ANY, HALVES, read_parts, shares_in
 from lintas.appointments.errors import (
     AlreadyBooked,
     BookingOver,
@@ -345,6 +350,7 @@ __all__ = [
     "read_parts",
     "release_booking",
     "release_states",
+    "renew_entry",
     "require_in_time",
     "require_may_choose",
     "require_may_choose_on",
@@ -353,6 +359,7 @@ __all__ = [
     "settle_calendar",
     "settle_draws",
     "shares_for",
+    "shares_in",
     "standing_of",
     "state_of_day",
     "stop_waiting",
