@@ -87,8 +87,15 @@ class RunningOffice:
         except httpx.HTTPError:
             return False
 
+    def ports(self) -> list[int]:
+        """Where those that were started listen, or will."""
+        commands = [self.commands[name] for name in self.running]
+        return [int(one[one.index("--port") + 1]) for one in commands if "--port" in one]
+
     def wait_until_ready(self) -> None:
+        """They start side by side, and on a busy machine pages are there before the stream is."""
         until("the office is ready", lambda: self.answers("/readyz"))
+        until("all listen", lambda: not any(is_free(port) for port in self.ports()))
 
 
 def until(what: str, holds: object, seconds: float = WAIT_SECONDS) -> None:

@@ -41,6 +41,7 @@ REACTIONS: tuple[On, ...] = (
     On("ticket:called-out-of-order", "note-call", queue.note_call),
     On("ticket:call-undone", "note-call-undone", queue.note_call_undone),
     On("draw:won", "book-drawn-place", applications.book_drawn),
+    On("waiver:approved", "renew-draw-entry", applications.renew_draw_entry),
     On("application:visit-booked", "stop-waiting", appointments.stop_waiting),
     On("application:withdrawn", "stop-waiting", appointments.stop_waiting),
     On("application:interview-finished", "assign-case", casework.assign),

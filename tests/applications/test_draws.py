@@ -22,10 +22,11 @@ from lintas.invariants import broken
 from lintas.journal import public as journal
 from lintas.journal.models import Entry
 from lintas.kernel import clock
-from lintas.kernel.actor import Actor, ActorKind
+from lintas.kernel.actor import Actor, ActorKind, Role
 from lintas.kernel.ids import new_id
 from lintas.notices.models import Notice
 from lintas.queue.models import Ticket
+from lintas.waivers import public as waivers
 from tests import make, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nine_in_the_morning")]
@@ -174,6 +175,42 @@ def test_an_unpaid_request_and_a_stranger_stand_for_no_place() -> None:
             actor=Actor(ActorKind.PERSON, application.account_id), at=at,
         )  # fmt: skip
     assert DrawEntry.objects.count() == 0
+
+
+def test_whoever_is_old_enough_is_drawn_for_the_share_and_reads_so() -> None:
+    at, draw = clock.now(), announced()
+    (old, elder), (young, other) = paid(1, at), paid(2, at)
+    born = {"nik": NIK.format(1), "tanggal-lahir": "1950-01-01"}
+    Answers.objects.filter(application=elder).update(data=born)
+    assert enter(old, elder, draw) == enter(young, other, draw) == 302
+    said = dict(DrawEntry.objects.values_list("case", "shares"))
+    assert said == {elder.pk: "priority", other.pk: ""}
+    pages = [
+        one.get(f"/permohonan/{of.pk}/undian/").content.decode()
+        for one, of in ((old, elder), (young, other))
+    ]
+    assert [("hasil undian menandainya" in page) for page in pages] == [True, False]
+    assert all("Tempat prioritas diundi lebih dahulu" in page for page in pages)
+
+
+def test_a_priority_that_is_approved_after_entering_is_drawn_too() -> None:
+    at, draw = clock.now(), announced()
+    person, application = paid(1, at)
+    assert enter(person, application, draw) == 302
+    officer, approver = (
+        Actor(ActorKind.STAFF, new_id(), frozenset({role}), "mentawai")
+        for role in (Role.OFFICER, Role.APPROVER)
+    )
+    waiver = new_id()
+    waivers.propose_waiver(
+        waiver_id=waiver, case=application.pk, office="mentawai", service=DRAWN, ground="hamil",
+        evidence="Contoh surat", actor=officer, at=at,
+    )  # fmt: skip
+    walk.work()
+    assert DrawEntry.objects.get().shares == ""
+    waivers.answer_waiver(waiver_id=waiver, verdict="approved", actor=approver, at=at)
+    walk.work()
+    assert DrawEntry.objects.get().shares == "priority"
 
 
 def test_a_closed_window_is_closed(shift: Path) -> None:

@@ -1,5 +1,6 @@
 """A scarce service under a draw, its days, and people who want a place."""
 
+from collections.abc import Set
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -8,6 +9,7 @@ from lintas.appointments import public as appointments
 from lintas.appointments.draw_models import Draw, DrawEntry
 from lintas.appointments.models import Slot
 from lintas.catalogue import public as catalogue
+from lintas.catalogue.public import GENERAL
 from lintas.env import ROOT
 from lintas.kernel.actor import Actor, ActorKind
 from lintas.kernel.ids import new_id
@@ -38,7 +40,13 @@ def announced(at: datetime) -> Draw:
 
 
 def enter(
-    draw: Draw, at: datetime, *, who: str = "", case: UUID | None = None, can: str = "any"
+    draw: Draw,
+    at: datetime,
+    *,
+    who: str = "",
+    case: UUID | None = None,
+    can: str = "any",
+    shares: Set[str] = frozenset({GENERAL}),
 ) -> UUID:
     """Gives the case that entered."""
     case = case or new_id()
@@ -49,6 +57,7 @@ def enter(
         person_id=new_id(),
         identity=who or case.hex,
         can=can,
+        shares=shares,
         actor=PERSON,
         at=at,
     )

@@ -2,6 +2,7 @@
 
 import random
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -16,6 +17,7 @@ from lintas.appointments.invariants import (
     check_places,
 )
 from lintas.appointments.models import Booking, Slot
+from lintas.catalogue.public import GENERAL
 from lintas.journal import public as journal
 from lintas.kernel.ids import new_id
 from tests.appointments.cast import (
@@ -150,6 +152,96 @@ def test_places_go_in_the_published_order_and_the_others_wait_in_it(
     all_hold()
     book_winners(draw)
     assert set(Booking.objects.values_list("case", flat=True)) == {e.case for e in ranked[:5]}
+    all_hold()
+
+
+BOTH = frozenset({GENERAL, "priority", "village:maileppet"})
+
+
+@pytest.mark.django_db
+def test_those_entitled_have_their_share_of_each_day_whatever_the_order_is(
+    draw: Draw, at: datetime
+) -> None:
+    """Eight places of three days, of which one, one and none are priority: without them it would
+    be an accident of one in eleven that two of three people win."""
+    assert few_places(draw, 8) == 8
+    entitled = {enter(draw, at, shares=BOTH) for _ in range(3)}
+    for _ in range(40):
+        enter(draw, at)
+    assert set(DrawEntry.objects.filter(case__in=entitled).values_list("shares", flat=True)) == {
+        "priority"
+    }
+    draw = settled(draw)
+    view = appointments.draw_of(draw.pk, at)
+    assert view.record is not None
+    assert view.holds
+    assert sum(place["shares"].get("priority", 0) for place in view.record["places"]) == 2
+    assert sum(entry.endswith(" any +priority") for entry in view.record["entries"]) == 3
+    won = set(DrawEntry.objects.filter(state="won").values_list("case", flat=True))
+    assert len(won) == 8
+    assert len(won & entitled) >= 2
+    all_hold()
+    book_winners(draw)
+    all_hold()
+
+
+@pytest.mark.django_db
+def test_what_a_share_leaves_is_drawn_at_once_among_all(draw: Draw, at: datetime) -> None:
+    assert few_places(draw, 8) == 8
+    for _ in range(12):
+        enter(draw, at)
+    draw = settled(draw)
+    view = appointments.draw_of(draw.pk, at)
+    assert view.record is not None
+    assert any(place["shares"] for place in view.record["places"])
+    ranked = DrawEntry.objects.order_by("rank").values_list("state", flat=True)
+    assert list(ranked) == ["won"] * 8 + ["missed-out"] * 4
+    all_hold()
+
+
+@pytest.mark.django_db
+def test_a_share_that_is_granted_later_counts_until_the_window_closes(
+    draw: Draw, at: datetime
+) -> None:
+    case, late = enter(draw, at), enter(draw, at)
+
+    def renew(case: UUID, at: datetime) -> str:
+        appointments.renew_entry(case=case, shares=BOTH, actor=PERSON, at=at)
+        return DrawEntry.objects.get(case=case).shares
+
+    assert renew(case, draw.closes_at - timedelta(seconds=1)) == "priority"
+    assert renew(case, draw.closes_at - timedelta(seconds=1)) == "priority"
+    assert renew(late, draw.closes_at) == ""
+    kinds = [entry.kind for entry in journal.entries_about(draw.pk)]
+    assert kinds.count("draw:entry-renewed") == 1
+    appointments.renew_entry(case=new_id(), shares=BOTH, actor=PERSON, at=at)
+    settled(draw)
+    assert renew(late, draw.closes_at) == ""
+    all_hold()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_whoever_is_granted_a_share_while_it_is_drawn_is_drawn_as_is_published(
+    at: datetime,
+) -> None:
+    draw = announced(at)
+    cases = [enter(draw, at) for _ in range(12)]
+    last = draw.closes_at - timedelta(seconds=1)
+
+    def act(nth: int) -> object:
+        if nth == 3:
+            return appointments.settle_draws(draw.closes_at)
+        return appointments.renew_entry(case=cases[nth], shares=BOTH, actor=PERSON, at=last)
+
+    at_once(12, act)
+    settled(draw)
+    record = appointments.draw_of(draw.pk, at).record
+    assert record is not None
+    rows = DrawEntry.objects.values_list("ticket", "can", "shares")
+    assert record["entries"] == sorted(
+        f"{ticket} {can} +{shares}" if shares else f"{ticket} {can}" for ticket, can, shares in rows
+    )
     all_hold()
 
 

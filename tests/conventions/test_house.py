@@ -166,3 +166,13 @@ def test_commands_take_keywords_an_actor_and_the_time() -> None:
 def test_kinds_of_entries_read_subject_and_past_tense() -> None:
     wrong = [kind for kind in journal.known_kinds() if not re.fullmatch(r"[a-z-]+:[a-z-]+", kind)]
     assert wrong == [], "Name an entry like application:submitted."
+
+
+def test_other_systems_are_asked_in_one_place() -> None:
+    asking = re.compile(r"\bhttpx\.(request|get|post|put|Client|AsyncClient)\(|\burlopen\(")
+    found = [
+        str(p.relative_to(SOURCE))
+        for p in FILES
+        if p != SOURCE / "kernel" / "asking.py" and asking.search(p.read_text())
+    ]
+    assert found == [], "Ask with lintas.kernel.asking: it limits time and reads certificates once."

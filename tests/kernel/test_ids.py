@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from uuid import RFC_4122, UUID
 
-from lintas.kernel.ids import new_id
+import pytest
+
+from lintas.kernel.ids import new_id, read_id
 from tests.threads import at_once
 
 
@@ -33,3 +35,13 @@ def test_ids_made_one_after_another_lie_in_that_order() -> None:
 def test_threads_never_make_the_same_id() -> None:
     heaps = at_once(4, lambda number: [new_id() for _ in range(2000)])
     assert len({one for heap in heaps for one in heap}) == 8000
+
+
+def test_an_id_is_read_as_it_was_written() -> None:
+    one = new_id()
+    assert read_id(str(one)) == one
+
+
+@pytest.mark.parametrize("typed", ["", "A-017", "0192f0c1-7b1e-7000-8000", "né" * 18, "\x00"])
+def test_what_is_no_id_is_none(typed: str) -> None:
+    assert read_id(typed) is None

@@ -109,6 +109,27 @@ def test_a_display_heals_by_itself_when_the_stream_was_away(
     assert wall.evaluate("window.loadedOnce"), "the display was loaded again"
 
 
+def test_a_display_opened_before_the_stream_listens_follows_it_once_it_does(
+    office: running.RunningOffice, browser: Browser
+) -> None:
+    """After a restart the pages may be there first."""
+    office.send("live", signal.SIGKILL)
+    wall = browser.new_page(viewport={"width": 1280, "height": 720})
+    with wall.expect_event("requestfailed", lambda request: "/live/" in request.url):
+        wall.goto(f"{office.site}/tampilan/mentawai/")
+    with wall.expect_response(lambda answer: "/live/" in answer.url) as heard:
+        office.start("live")
+    assert heard.value.status == 200
+    wall.close()
+
+
+def test_an_office_is_ready_only_when_its_stream_listens(office: running.RunningOffice) -> None:
+    office.send("live", signal.SIGKILL)
+    office.start("live")
+    office.wait_until_ready()
+    assert next(events(office))[0] == "state"
+
+
 def test_asked_to_stop_it_stops_though_somebody_listens(office: running.RunningOffice) -> None:
     """What starts it again waits for that, else for its patience to end."""
     heard = events(office)
@@ -117,14 +138,7 @@ def test_asked_to_stop_it_stops_though_somebody_listens(office: running.RunningO
     with pytest.raises(httpx.HTTPError):
         list(heard)
     office.start("live")
-    running.until("it is back", lambda: _answers(office.live))
-
-
-def _answers(site: str) -> bool:
-    try:
-        return httpx.get(f"{site}/nothing", timeout=5).status_code == 404
-    except httpx.HTTPError:
-        return False
+    office.wait_until_ready()
 
 
 def niceness(pid: int) -> dict[str, int]:

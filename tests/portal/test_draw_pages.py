@@ -70,6 +70,22 @@ def test_after_it_a_stranger_downloads_both_files_and_computes_it_again(
     assert (told["record"]["seed"], len(told["record"]["order"])) == (draw.seed, 7)
 
 
+def test_of_a_share_the_result_says_which_tickets_had_it_and_how_many_places(
+    client: Client, draw: Draw
+) -> None:
+    enter(draw, clock.now(), shares={"general", "priority"})
+    few_places(draw, 8)
+    settled(draw)
+    page = client.get(f"/undian/{draw.pk}/").content.decode()
+    assert page.count('<span class="tag">Prioritas</span>') == 1
+    assert '<span class="tag">Priority</span>' in (
+        client.get(f"/en/undian/{draw.pk}/").content.decode()
+    )
+    record = client.get(f"/api/v1/draws/{draw.pk}").json()["record"]
+    assert sum(place["shares"].get("priority", 0) for place in record["places"]) > 0
+    assert sum("+priority" in entry for entry in record["entries"]) == 1
+
+
 def test_no_draw_no_page(client: Client) -> None:
     absent = "01890000-0000-7000-8000-000000000000"
     assert client.get(f"/undian/{absent}/").status_code == 404

@@ -11,6 +11,7 @@ from django.urls import resolve, reverse
 
 from lintas.accounts.queries import roles_of
 from lintas.kernel.actor import Actor, ActorKind, Role
+from lintas.kernel.ids import read_id
 
 View = Callable[..., HttpResponseBase]
 
@@ -54,6 +55,14 @@ def grant_case(request: HttpRequest, case: UUID) -> None:
     request.session[CASES] = [*cases, str(case)][-20:]
     if hasattr(request, "_lintas_actor"):
         del request._lintas_actor
+
+
+def id_named(typed: str) -> UUID:
+    """What a form names. Raises: Http404 where it is no id, as for the id of nothing."""
+    found = read_id(typed)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _sign_in(request: HttpRequest, page: str) -> HttpResponseRedirect:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from lintas.accounts.public import actor_of, anyone
+from lintas.accounts.public import actor_of, anyone, id_named
 from lintas.appeals import evidence, queries
 from lintas.appeals.commands import file_appeal
 from lintas.applications import public as applications
@@ -80,20 +80,12 @@ def _do(request: HttpRequest, application: Application, do: str, which: str, gro
         )
     if do == REMOVE:
         evidence.remove_appeal_evidence(
-            application=application, attachment_id=_id(which), actor=actor, at=at
+            application=application, attachment_id=id_named(which), actor=actor, at=at
         )
     if do == FILE:
         file_appeal(
             appeal_id=new_id(), application=application, grounds=grounds, actor=actor, at=at
         )
-
-
-def _id(text: str) -> UUID:
-    """Raises: Http404."""
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Http404 from None
 
 
 @anyone

@@ -11,25 +11,21 @@ from lintas.applications.need_commands import kept_needs
 from lintas.applications.queries import office_of
 from lintas.appointments import public as appointments
 from lintas.kernel import clock
-from lintas.kernel.ids import new_id
+from lintas.kernel.ids import new_id, read_id
 
 WORDS = "kata-"
 
 
 def key_of(request: HttpRequest) -> UUID:
     """The key its page gave this form; a form without one is a form of its own."""
-    try:
-        return UUID(request.POST.get("kunci", ""))
-    except ValueError:
-        return new_id()
+    return read_id(request.POST.get("kunci", "")) or new_id()
 
 
 def chosen_of(request: HttpRequest) -> Chosen:
     """Raises: SlotGone where no time was chosen that could be one."""
-    try:
-        slot_id = UUID(request.POST.get("slot", ""))
-    except ValueError:
-        raise appointments.SlotGone from None
+    slot_id = read_id(request.POST.get("slot", ""))
+    if slot_id is None:
+        raise appointments.SlotGone
     return Chosen(key_of(request), slot_id, *needs_sent(request))
 
 

@@ -13,6 +13,7 @@ from lintas.applications.models import Application
 from lintas.applications.moves import move
 from lintas.applications.queries import answers_of, service_of
 from lintas.applications.rules import Action, Status
+from lintas.applications.share_queries import shares_of
 from lintas.applications.visit_commands import issue_ticket_for
 from lintas.appointments import public as appointments
 from lintas.journal.public import EntryView
@@ -63,9 +64,22 @@ def enter_draw(
         person_id=application.account_id or application.pk,
         identity=identity_hash(application),
         can=can,
+        shares=shares_of(application, at),
         actor=actor,
         at=at,
     )
+
+
+def renew_draw_entry(entry: EntryView) -> None:
+    """Reaction: whose priority the office approved is drawn with it, if the window is still open.
+
+    Rule: pembagian-kuota.
+    """
+    application = Application.objects.filter(pk__in=[entry.case]).first()
+    if application is None:
+        return
+    shares = shares_of(application, entry.at)
+    appointments.renew_entry(case=application.pk, shares=shares, actor=DRAWS, at=entry.at)
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from lintas.accounts.public import actor_of, anyone
+from lintas.accounts.public import actor_of, anyone, id_named
 from lintas.applications import draw_commands
 from lintas.applications.models import Application
 from lintas.applications.opening import facts, with_application
@@ -52,6 +51,7 @@ def _show(request: HttpRequest, application: Application, refusal: str = "") -> 
         application,
         office=office,
         release=release,
+        keeps_priority=any(share.for_whom == "priority" for share in office.shares),
         opening=appointments.opening_of(application.office, application.service, at),
         coming=coming,
         mine=mine,
@@ -81,23 +81,18 @@ def _can(request: HttpRequest) -> str:
     return appointments.read_parts(f"{day}-{half}" for day in days for half in halves)
 
 
-def _id(request: HttpRequest, name: str) -> UUID:
-    """Raises: Http404."""
-    try:
-        return UUID(request.POST.get(name, ""))
-    except ValueError:
-        raise Http404 from None
-
-
 def _enter(request: HttpRequest, application: Application, same: dict[str, Any]) -> None:
     draw_commands.enter_draw(
-        draw_id=_id(request, "draw"), entry_id=new_id(), can=_can(request), **same
+        draw_id=id_named(request.POST.get("draw", "")), entry_id=new_id(), can=_can(request), **same
     )
 
 
 def _take_out(request: HttpRequest, application: Application, same: dict[str, Any]) -> None:
     appointments.withdraw_entry(
-        draw_id=_id(request, "draw"), case=application.pk, actor=same["actor"], at=same["at"]
+        draw_id=id_named(request.POST.get("draw", "")),
+        case=application.pk,
+        actor=same["actor"],
+        at=same["at"],
     )
 
 
@@ -111,13 +106,19 @@ def _leave(request: HttpRequest, application: Application, same: dict[str, Any])
 
 def _accept(request: HttpRequest, application: Application, same: dict[str, Any]) -> None:
     draw_commands.take_offer(
-        offer_id=_id(request, "offer"), booking_id=new_id(), ticket_id=new_id(), **same
+        offer_id=id_named(request.POST.get("offer", "")),
+        booking_id=new_id(),
+        ticket_id=new_id(),
+        **same,
     )
 
 
 def _decline(request: HttpRequest, application: Application, same: dict[str, Any]) -> None:
     appointments.decline_offer(
-        offer_id=_id(request, "offer"), case=application.pk, actor=same["actor"], at=same["at"]
+        offer_id=id_named(request.POST.get("offer", "")),
+        case=application.pk,
+        actor=same["actor"],
+        at=same["at"],
     )
 
 

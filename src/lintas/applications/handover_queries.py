@@ -11,6 +11,7 @@ from lintas.applications.queries import answers_of, office_of, service_of, visib
 from lintas.applications.rules import Status
 from lintas.journal import public as journal
 from lintas.kernel.actor import Actor
+from lintas.kernel.ids import read_id
 from lintas.kernel.numbers import read_number
 from lintas.kernel.text import only_digits
 from lintas.payments import public as payments
@@ -46,10 +47,8 @@ def ready_by_code(actor: Actor, typed: str) -> UUID | None:
 
 
 def _case_of_ticket(code: str) -> UUID | None:
-    try:
-        ticket = queue.ticket(UUID(code))
-    except ValueError:
-        return None
+    named = read_id(code)
+    ticket = queue.ticket(named) if named else None
     return ticket.case if ticket else None
 
 

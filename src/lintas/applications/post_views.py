@@ -1,7 +1,5 @@
 """A person asks for their document by post, changes their mind, or says that it has come."""
 
-from uuid import UUID
-
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +17,7 @@ from lintas.applications.queries import office_of
 from lintas.applications.views import show_status
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
-from lintas.kernel.ids import new_id
+from lintas.kernel.ids import new_id, read_id
 from lintas.kernel.text import tidy
 
 
@@ -66,7 +64,7 @@ def post(request: HttpRequest, application: Application) -> HttpResponse:
         try:
             post_commands.ask_post(
                 application=application,
-                delivery_id=_id(request.POST.get("delivery", "")),
+                delivery_id=read_id(request.POST.get("delivery", "")) or new_id(),
                 address=form.address(),
                 actor=actor_of(request),
                 at=clock.now(),
@@ -84,13 +82,6 @@ def post(request: HttpRequest, application: Application) -> HttpResponse:
     )
     status = 422 if refusal or form.errors else 200
     return render(request, "applications/post.html", context, status=status)
-
-
-def _id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return new_id()
 
 
 @anyone

@@ -23,7 +23,7 @@ from lintas.applications.day_telling import OF_DAYS, tell_of_day
 from lintas.applications.delay_commands import declare_delay
 from lintas.applications.desk_queries import CaseView, case_view, open_counts
 from lintas.applications.draft_commands import watch_drafts
-from lintas.applications.draw_commands import book_drawn
+from lintas.applications.draw_commands import book_drawn, renew_draw_entry
 from lintas.applications.draw_telling import OF_DRAWS, tell_of_draw
 from lintas.applications.errors import (
     ActionNotOpen,
@@ -283,6 +283,7 @@ __all__ = [
     "refuse",
     "related_cases",
     "remind",
+    "renew_draw_entry",
     "renew_secret",
     "reopen",
     "resume_promise",

@@ -81,6 +81,7 @@ TITLES: dict[str, object] = {
     "refund:sent": _("Pengembalian uang diteruskan ke kas negara"),
     "refund:paid-back": _("Uang dikembalikan kas negara"),
     "draw:entered": _("Ikut undian tempat"),
+    "draw:entry-renewed": _("Ikut diundi untuk tempat prioritas"),
     "draw:entry-withdrawn": _("Keluar dari undian tempat"),
     "draw:won": _("Mendapat tempat dalam undian"),
     "draw:missed-out": _("Belum mendapat tempat, masuk daftar tunggu"),

@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
@@ -54,7 +53,7 @@ from lintas.catalogue.public import GENERAL
 from lintas.journal import public as journal
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
-from lintas.kernel.ids import new_id
+from lintas.kernel.ids import new_id, read_id
 from lintas.letters.public import letters_of
 from lintas.notices import public as notices
 from lintas.payments import public as payments
@@ -261,15 +260,11 @@ def _sent_again(request: HttpRequest, application: Application) -> bool:
 
 def _nearest(request: HttpRequest, application: Application) -> list[appointments.SlotView]:
     """Where the time that was wanted is gone: others near it, of the same day first."""
-    try:
-        wanted = UUID(request.POST.get("slot", ""))
-    except ValueError:
-        wanted = None
     at = clock.now()
     return appointments.nearest_slots(
         application.office,
         application.service,
-        wanted,
+        read_id(request.POST.get("slot", "")),
         day_asked(request),
         at,
         shares_of(application, at),

@@ -123,13 +123,18 @@ def _by_share(
 
 
 def sizes_of(office: Office, service: str, places: int) -> Places:
-    """How many of a service's places on a day each share has, to the nearest whole place.
+    """How many of a service's places on a day each share has in the calendar.
 
-    Where a draw gives the places out, all are drawn alike.
+    A drawn service has one row for all of a time: the draw itself keeps the shares apart.
     """
-    quota = next(one for one in office.quota if one.service == service)
     if office.release_of(service).plan == "draw":
         return {}
+    return kept_for(office, service, places)
+
+
+def kept_for(office: Office, service: str, places: int) -> Places:
+    """How many of a service's places on a day are for each share, to the nearest whole place."""
+    quota = next(one for one in office.quota if one.service == service)
     own = {part.share: part for part in quota.shares or ()}
     found: Places = {}
     for share in office.shares:

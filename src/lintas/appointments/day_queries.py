@@ -70,12 +70,6 @@ def coming_days(office: str, at: datetime, most: int = 40, *, boats: bool = True
     ]
 
 
-def next_boats(office: str, at: datetime, most: int) -> list[BoatDay]:
-    """Those that are to take place, held ones too."""
-    found = [day for day in coming_days(office, at) if not day.is_off]
-    return found[:most]
-
-
 def _left(
     office: str, days: Iterable[date], at: datetime
 ) -> dict[tuple[str, date], dict[str, int]]:

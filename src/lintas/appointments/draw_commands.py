@@ -3,6 +3,7 @@
 No command takes a seed, an order or a winner: nobody can draw by hand, choose or skip.
 """
 
+from collections.abc import Set
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from lintas.appointments.draw_rules import (
 from lintas.appointments.entries import (
     DrawAnnounced,
     DrawEntered,
+    DrawEntryRenewed,
     DrawEntryWithdrawn,
 )
 from lintas.appointments.errors import DrawNotOpen, EnteredAlready
@@ -95,11 +97,13 @@ def enter_draw(
     person_id: UUID,
     identity: str,
     can: str,
+    shares: Set[str],
     actor: Actor,
     at: datetime,
 ) -> None:
     """Enter, or change when one can come; the same ticket stays. When makes no difference.
 
+    `shares` are those somebody may use; that of everybody needs no saying.
     Raises: DrawNotOpen, EnteredAlready.
     Race: moving the draw's row holds the draw still, so that nobody enters what is being drawn.
     """
@@ -108,7 +112,12 @@ def enter_draw(
     )
     if open_now.update(entered=F("entered") + 1) != 1:
         raise DrawNotOpen
-    entered = {"can": read_parts(can.split()), "state": DrawEntry.State.ENTERED}
+    office = catalogue.office(Draw.objects.values_list("office", flat=True).get(pk=draw_id))
+    entered = {
+        "can": read_parts(can.split()),
+        "shares": kept_of(office, shares),
+        "state": DrawEntry.State.ENTERED,
+    }
     mine = DrawEntry.objects.filter(draw=draw_id, case=case)
     try:
         with transaction.atomic():
@@ -127,6 +136,27 @@ def enter_draw(
         raise EnteredAlready from None
     entry = mine.select_related("draw").get()
     _say(entry.draw, DrawEntered(entry.pk), case, actor, at)
+
+
+def kept_of(office: Office, shares: Set[str]) -> str:
+    """Those of somebody's shares for which the office keeps places, in its order."""
+    kept = (one for one in office.shares if one.for_whom == "priority" and one.id in shares)
+    return " ".join(one.id for one in kept)
+
+
+@transaction.atomic
+def renew_entry(*, case: UUID, shares: Set[str], actor: Actor, at: datetime) -> None:
+    """Whoever may use other shares now enters with those, as long as the window is open.
+
+    Race: moving the draw's row holds the draw still, as entering does.
+    """
+    mine = DrawEntry.objects.filter(case=case, state=DrawEntry.State.ENTERED)
+    open_now = Draw.objects.filter(state=Draw.State.ANNOUNCED, closes_at__gt=at)
+    for entry in mine.filter(draw__in=open_now).select_related("draw"):
+        kept = kept_of(catalogue.office(entry.draw.office), shares)
+        still = open_now.filter(pk=entry.draw_id).update(entered=F("entered"))
+        if still and mine.filter(pk=entry.pk).exclude(shares=kept).update(shares=kept):
+            _say(entry.draw, DrawEntryRenewed(entry.pk), case, actor, at)
 
 
 @transaction.atomic

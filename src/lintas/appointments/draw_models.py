@@ -73,6 +73,8 @@ class DrawEntry(models.Model):
     identity = models.CharField(max_length=64)
     ticket = models.CharField(max_length=12)
     can = models.CharField(max_length=120)
+    shares = models.CharField(max_length=250, blank=True, default="")
+    """The shares it may use before all others, published with the ticket."""
     state = models.CharField(max_length=10, choices=State, default=State.ENTERED)
     entered_at = models.DateTimeField()
     rank = models.PositiveIntegerField(null=True)

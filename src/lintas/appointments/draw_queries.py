@@ -75,6 +75,7 @@ class EntryView:
     draw: DrawView
     ticket: str
     can: str
+    shares: tuple[str, ...]
     state: str
     rank: int | None
 
@@ -161,7 +162,10 @@ def entries_of(case: UUID, at: datetime) -> list[EntryView]:
     """The entries of one request, newest first, without those taken back."""
     rows = DrawEntry.objects.filter(case=case).exclude(state=DrawEntry.State.WITHDRAWN)
     rows = rows.select_related("draw").order_by("-draw__closes_at")
-    return [EntryView(_view(e.draw, at), e.ticket, e.can, e.state, e.rank) for e in rows[:10]]
+    return [
+        EntryView(_view(e.draw, at), e.ticket, e.can, tuple(e.shares.split()), e.state, e.rank)
+        for e in rows[:10]
+    ]
 
 
 def waiting_row(case: UUID) -> Waiting | None:

@@ -91,6 +91,14 @@ class DrawEntered:
     entry: UUID
 
 
+@kind("draw:entry-renewed")
+@dataclass(frozen=True)
+class DrawEntryRenewed:
+    """The shares it may use are others now."""
+
+    entry: UUID
+
+
 @kind("draw:entry-withdrawn")
 @dataclass(frozen=True)
 class DrawEntryWithdrawn:

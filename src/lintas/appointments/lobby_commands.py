@@ -22,7 +22,6 @@ from lintas.appointments.lobby_entries import (
 )
 from lintas.appointments.lobby_models import Lobby, LobbyPlace
 from lintas.appointments.lobby_opening import open_when_due
-from lintas.appointments.lobby_queries import FOUND_AT_ONCE
 from lintas.appointments.lobby_rules import COMING
 from lintas.catalogue import public as catalogue
 from lintas.journal import public as journal
@@ -30,6 +29,7 @@ from lintas.kernel.actor import Actor
 
 RULE = "ruang-tunggu-daring"
 State = LobbyPlace.State
+FOUND_AT_ONCE = 400
 PLACE = ("id", "lobby", "case", "person_id", "identity", "ticket", "arrived_at", "turn")
 
 

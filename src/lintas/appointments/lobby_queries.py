@@ -1,6 +1,6 @@
 """Lobbies as those who wait, the public and the office see them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,8 +25,6 @@ from lintas.appointments.models import Slot
 from lintas.appointments.queries import FREE, is_open
 from lintas.catalogue.public import GENERAL
 from lintas.journal import public as journal
-
-FOUND_AT_ONCE = 400
 
 
 class LobbyUnknown(LookupError):
@@ -219,16 +217,6 @@ def place_in(lobby_id: UUID, case: UUID) -> PlaceView | None:
 _PLACE = journal.Prepared(
     lambda lobby_id, case: LobbyPlace.objects.filter(lobby=lobby_id, case=case)
 )
-
-
-def places_in(lobby_id: UUID, cases: Iterable[UUID]) -> dict[UUID, PlaceView]:
-    """Cost: one index read for each few hundred cases."""
-    wanted = list(cases)
-    parts = (wanted[n : n + FOUND_AT_ONCE] for n in range(0, len(wanted), FOUND_AT_ONCE))
-    rows = (
-        row for part in parts for row in LobbyPlace.objects.filter(lobby=lobby_id, case__in=part)
-    )
-    return {row.case: _place(row) for row in rows}
 
 
 def turns_after(lobby_id: UUID, turn: int) -> Sequence[tuple[UUID, int]]:

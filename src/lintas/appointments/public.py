@@ -3,7 +3,6 @@
 from lintas.appointments import routes, villages
 from lintas.appointments.boat_commands import change_trip, plan_trip
 from lintas.appointments.booking_commands import (
-    MadeBefore,
     Outcome,
     PlaceWanted,
     book_slot,
@@ -48,8 +47,6 @@ from lintas.appointments.day_commands import Decision
 from lintas.appointments.day_queries import (
     BoatDay,
     DayUnknown,
-    DecisionView,
-    KeptPlace,
     NewsView,
     booked_on,
     changes_of,
@@ -59,20 +56,21 @@ from lintas.appointments.day_queries import (
     kept_place_of,
     moved_news_of,
     news_of,
-    next_boats,
     offered_place,
     places_with,
     state_of_day,
 )
 from lintas.appointments.deciding import Fate, decide, give_way, preview
-from lintas.appointments.draw_commands import announce_draws, enter_draw, withdraw_entry
+from lintas.appointments.draw_commands import (
+    announce_draws,
+    enter_draw,
+    renew_entry,
+    withdraw_entry,
+)
 from lintas.appointments.draw_queries import (
     DrawUnknown,
     DrawView,
     EntryView,
-    OfferView,
-    ReleaseState,
-    WaitingView,
     current_draw,
     draw_of,
     draws_of,
@@ -84,7 +82,7 @@ from lintas.appointments.draw_queries import (
     waiting_of,
     won_by,
 )
-from lintas.appointments.draw_rules import ANY, HALVES, read_parts
+from lintas.appointments.draw_rules import ANY, HALVES, read_parts, shares_in
 from lintas.appointments.errors import (
     AlreadyBooked,
     BookingOver,
@@ -98,7 +96,6 @@ from lintas.appointments.errors import (
     DayUnclear,
     DrawNotOpen,
     EnteredAlready,
-    ExcuseNeedsReason,
     KeyUsedOtherwise,
     LobbyOver,
     LobbyThere,
@@ -118,7 +115,6 @@ from lintas.appointments.errors import (
 )
 from lintas.appointments.excuse_commands import excuse_visit, excuses_of
 from lintas.appointments.family_commands import (
-    TogetherTime,
     Wanted,
     book_together,
     days_together,
@@ -138,7 +134,6 @@ from lintas.appointments.lobby_commands import (
 from lintas.appointments.lobby_gate import LobbiesOn, ask_lobbies_on, gate_of
 from lintas.appointments.lobby_queries import (
     LobbyState,
-    LobbyUnknown,
     PlaceView,
     called_now,
     gone_from,
@@ -148,11 +143,9 @@ from lintas.appointments.lobby_queries import (
     lobby_on,
     past_lobbies,
     place_in,
-    places_in,
     turns_after,
 )
 from lintas.appointments.lobby_rules import (
-    COMING,
     LATEST_AGAIN,
     again_after,
     again_before_opening,
@@ -168,7 +161,6 @@ from lintas.appointments.lobby_turns import take_turn, watch_lobbies
 from lintas.appointments.offer_commands import accept_offer, decline_offer, offer_places
 from lintas.appointments.queries import (
     BookingView,
-    DayView,
     SlotView,
     ask_booked_ever,
     booking_of,
@@ -176,7 +168,6 @@ from lintas.appointments.queries import (
     days_with_room,
     open_slots,
 )
-from lintas.appointments.release_rules import Round
 from lintas.appointments.reminder_commands import note_due_reminders
 from lintas.appointments.returned_commands import free_returned
 from lintas.appointments.settling import settle_draws
@@ -192,7 +183,6 @@ from lintas.appointments.share_queries import (
 )
 from lintas.appointments.visit_queries import (
     BookingEvent,
-    MissedShare,
     changeable_until,
     events_of,
     missed_shares,
@@ -210,7 +200,6 @@ __all__ = [
     "ANY",
     "CALENDAR_KEEPERS",
     "CLOSING",
-    "COMING",
     "HALVES",
     "LATEST_AGAIN",
     "OPENING",
@@ -234,25 +223,18 @@ __all__ = [
     "DayRoom",
     "DayUnclear",
     "DayUnknown",
-    "DayView",
     "Decision",
-    "DecisionView",
     "DrawNotOpen",
     "DrawUnknown",
     "DrawView",
     "EnteredAlready",
     "EntryView",
-    "ExcuseNeedsReason",
     "Fate",
-    "KeptPlace",
     "KeyUsedOtherwise",
     "LobbiesOn",
     "LobbyOver",
     "LobbyState",
     "LobbyThere",
-    "LobbyUnknown",
-    "MadeBefore",
-    "MissedShare",
     "MissedTooOften",
     "NewsView",
     "NoWaitingList",
@@ -260,23 +242,18 @@ __all__ = [
     "NotWon",
     "NotYourShare",
     "OfferOver",
-    "OfferView",
     "Outcome",
     "PlaceView",
     "PlaceWanted",
-    "ReleaseState",
-    "Round",
     "SaidNothing",
     "SlotFull",
     "SlotGone",
     "SlotView",
     "ToDo",
-    "TogetherTime",
     "TooLateToChange",
     "TooSoonAfterMissed",
     "TripUnclear",
     "WaitingAlready",
-    "WaitingView",
     "Wanted",
     "absences_on",
     "accept_offer",
@@ -353,7 +330,6 @@ __all__ = [
     "moved_news_of",
     "nearest_slots",
     "news_of",
-    "next_boats",
     "note_answers",
     "note_due_reminders",
     "note_told",
@@ -366,7 +342,6 @@ __all__ = [
     "past_lobbies",
     "people_to_do",
     "place_in",
-    "places_in",
     "places_with",
     "plan_of",
     "plan_trip",
@@ -375,6 +350,7 @@ __all__ = [
     "read_parts",
     "release_booking",
     "release_states",
+    "renew_entry",
     "require_in_time",
     "require_may_choose",
     "require_may_choose_on",
@@ -383,6 +359,7 @@ __all__ = [
     "settle_calendar",
     "settle_draws",
     "shares_for",
+    "shares_in",
     "standing_of",
     "state_of_day",
     "stop_waiting",

@@ -1,13 +1,17 @@
 """Drawing: by the clock alone, all of it at once, the same whoever does it and however often."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 
+from lintas.appointments.calendar_rules import kept_for
+from lintas.appointments.capacity_rules import Places, split
 from lintas.appointments.commands import prepare_slots
 from lintas.appointments.draw_commands import DRAWS, RULE
 from lintas.appointments.draw_models import Draw, DrawEntry
@@ -15,6 +19,7 @@ from lintas.appointments.draw_rules import (
     Outcome,
     Place,
     draw,
+    entry_of,
     part_of,
     record_of,
     sha256,
@@ -24,6 +29,7 @@ from lintas.appointments.entries import DrawDrawn, DrawMissedOut, DrawWon
 from lintas.appointments.models import Slot
 from lintas.appointments.waiting_commands import line_up
 from lintas.catalogue import public as catalogue
+from lintas.catalogue.public import GENERAL, Office
 from lintas.journal import public as journal
 
 
@@ -48,10 +54,10 @@ def settle_draw(*, draw_id: UUID, at: datetime) -> bool:
         return False
     found = Draw.objects.get(pk=draw_id)
     entries = {e.ticket: e for e in found.entries.filter(state=DrawEntry.State.ENTERED)}
-    can = {ticket: entry.can for ticket, entry in entries.items()}
+    said = {ticket: entry_of(one.can, one.shares.split()) for ticket, one in entries.items()}
     slots, places = _places_of(found, at)
-    outcome = draw(found.seed, can, places)
-    _publish(found, record_of(_about(found), found.seed, can, places, outcome), at)
+    outcome = draw(found.seed, said, places)
+    _publish(found, record_of(_about(found), found.seed, said, places, outcome), at)
     _hand_out(found, entries, slots, outcome)
     for ticket in outcome.order:
         _tell(found, entries[ticket], at)
@@ -74,9 +80,27 @@ def _places_of(found: Draw, at: datetime) -> tuple[list[Slot], list[Place]]:
         held__gt=0,
     )
     slots = sorted(rows.order_by("pk"), key=lambda slot: slot.starts_at)
+    kept = _kept_in(office, found.service, slots)
     here = [office.local(slot.starts_at) for slot in slots]
-    pairs = zip(here, slots, strict=True)
-    return slots, [Place(when.isoformat(), part_of(when), slot.held) for when, slot in pairs]
+    places = [
+        Place(when.isoformat(), part_of(when), slot.held, kept[slot.pk])
+        for when, slot in zip(here, slots, strict=True)
+    ]
+    return slots, places
+
+
+def _kept_in(office: Office, service: str, slots: Sequence[Slot]) -> dict[UUID, Places]:
+    """How many of each time's places are drawn first for a share: of each day as much as where
+    people book themselves (rule pembagian-kuota), spread over it the same way.
+    """
+    found: dict[UUID, Places] = {}
+    for _day, group in groupby(slots, key=lambda slot: slot.on):
+        times = list(group)
+        counts = [slot.held for slot in times]
+        shares = split(counts, kept_for(office, service, sum(counts)), GENERAL)
+        for slot, row in zip(times, shares, strict=True):
+            found[slot.pk] = {share: count for share, count in row.items() if share != GENERAL}
+    return found
 
 
 def _about(found: Draw) -> dict[str, str]:

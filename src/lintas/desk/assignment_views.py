@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lintas.accounts.public import actor_of, staff
+from lintas.accounts.public import actor_of, id_named, staff
 from lintas.casework import public as casework
 from lintas.casework.public import Seat
 from lintas.desk.case_page import CaseClosed, is_read_only, open_case
@@ -42,14 +42,10 @@ def _take(request: HttpRequest, case: UUID, actor: Actor) -> None:
 
 
 def _give(request: HttpRequest, case: UUID, actor: Actor) -> None:
-    try:
-        to = UUID(request.POST.get("to", ""))
-    except ValueError:
-        raise Http404 from None
     casework.hand_over_to(
         case_id=case,
         seat=_seat(request),
-        to=to,
+        to=id_named(request.POST.get("to", "")),
         reason=request.POST.get("reason", ""),
         note_id=new_id(),
         actor=actor,

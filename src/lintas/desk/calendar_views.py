@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,7 +22,7 @@ from lintas.desk.messages import said, say
 from lintas.kernel import clock
 from lintas.kernel.actor import Role
 from lintas.kernel.errors import Refused
-from lintas.kernel.ids import new_id
+from lintas.kernel.ids import new_id, read_id
 
 Titles = Mapping[str, object]
 WEEK = timedelta(days=7)
@@ -160,7 +159,7 @@ def change(request: HttpRequest, kind: str) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     office, typed = catalogue.office(actor.office), request.POST.dict()
     given: dict[str, Any] = {
-        "change_id": _id(typed.get("change", "")) or new_id(),
+        "change_id": read_id(typed.get("change", "")) or new_id(),
         "office": office.id,
         "starts_at": _moment(office, typed.get("starts_at", "")) or at,
         "ends_at": _moment(office, typed.get("ends_at", "")) or at,
@@ -183,7 +182,7 @@ def change(request: HttpRequest, kind: str) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest) -> HttpResponse:
     """Somebody is back before the time that was entered."""
-    found = _id(request.POST.get("change", ""))
+    found = read_id(request.POST.get("change", ""))
     sentence = str(_("Perubahan diakhiri. Tempatnya kembali seperti semula."))
     try:
         if found is not None:
@@ -203,12 +202,5 @@ def _moment(office: Office, typed: str) -> datetime | None:
     """What a field of day and hour gives, on the office's clock."""
     try:
         return datetime.fromisoformat(typed).replace(tzinfo=office.zone)
-    except ValueError:
-        return None
-
-
-def _id(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
     except ValueError:
         return None

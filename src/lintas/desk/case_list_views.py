@@ -20,6 +20,7 @@ from lintas.catalogue import public as catalogue
 from lintas.desk.messages import said
 from lintas.kernel import clock
 from lintas.kernel.actor import Role
+from lintas.kernel.ids import read_id
 
 CASES = (Role.OFFICER, Role.APPROVER, Role.HEAD)
 LISTED = [s for s in Status if s != Status.DRAFT]
@@ -51,13 +52,6 @@ def _day(typed: str) -> date | None:
         return None
 
 
-def _uuid(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None
-
-
 Kind = TypeVar("Kind", Scope, Due, Sort)
 
 
@@ -73,7 +67,7 @@ def filters_of(given: Mapping[str, str]) -> CaseFilters:
         status=asked["status"] if asked["status"] in set(LISTED) else "",
         service=asked["layanan"][:60],
         due=_one_of(Due, asked["tenggat"]),
-        holder=_uuid(asked["petugas"]),
+        holder=read_id(asked["petugas"]),
         since=_day(asked["dari"]),
         until=_day(asked["sampai"]),
         sort=_one_of(Sort, asked["urut"]),

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +19,7 @@ from lintas.desk.seat import counter_of, hall_of, halls_today, sit_down
 from lintas.kernel import clock
 from lintas.kernel.actor import Actor, Role
 from lintas.kernel.errors import Refused
-from lintas.kernel.ids import new_id
+from lintas.kernel.ids import new_id, read_id
 from lintas.queue import public as queue
 from lintas.queue.public import TicketView
 
@@ -224,10 +223,8 @@ def step(request: HttpRequest, action: str) -> HttpResponse:
 
 
 def _posted_ticket(request: HttpRequest) -> TicketView | None:
-    try:
-        found = queue.ticket(UUID(request.POST.get("ticket", "")))
-    except ValueError:
-        return None
+    named = read_id(request.POST.get("ticket", ""))
+    found = queue.ticket(named) if named else None
     return found if found and found.office == hall_of(request).id else None
 
 

@@ -22,7 +22,7 @@ from lintas.desk.messages import said, say
 from lintas.kernel import clock
 from lintas.kernel.actor import Role
 from lintas.kernel.errors import Refused
-from lintas.kernel.ids import new_id
+from lintas.kernel.ids import new_id, read_id
 
 DECIDES = (Role.APPROVER, Role.HEAD)
 OWN = "kantor"
@@ -109,7 +109,7 @@ def day(request: HttpRequest, place: str, on: str) -> HttpResponse:
         raise Http404
     route = appointments.routes.rest_of_route(found)
     change, decision, stops = (
-        _id(request),
+        read_id(request.POST.get("change", "")) or new_id(),
         _decision(request, office, found),
         _stops(request, route),
     )
@@ -204,13 +204,6 @@ def _moment(office: Office, typed: str) -> datetime | None:
         return datetime.fromisoformat(typed).replace(tzinfo=office.zone)
     except ValueError:
         return None
-
-
-def _id(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("change", ""))
-    except ValueError:
-        return new_id()
 
 
 def _stops(request: HttpRequest, route: Sequence[BoatDay]) -> set[UUID]:

@@ -21,7 +21,7 @@ from lintas.desk.counter_views import ARRIVE
 from lintas.kernel import clock
 from lintas.kernel.actor import Actor, system
 from lintas.kernel.errors import Refused
-from lintas.kernel.ids import new_id
+from lintas.kernel.ids import new_id, read_id
 from lintas.queue import public as queue
 from lintas.queue.public import KioskView, TicketView
 
@@ -102,10 +102,7 @@ def _actor(device: KioskView, ticket: TicketView | None = None) -> Actor:
 
 def _turn(request: HttpRequest) -> UUID:
     """The id that the page gave to this turn, so that two touches are one number."""
-    try:
-        return UUID(request.POST.get("turn", ""))
-    except ValueError:
-        return new_id()
+    return read_id(request.POST.get("turn", "")) or new_id()
 
 
 def _page(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from lintas.accounts.public import actor_of, names_of, staff
+from lintas.accounts.public import actor_of, id_named, names_of, staff
 from lintas.desk.messages import said, say
 from lintas.desk.words import BATCH_WORDS, LINE_WORDS, OUTCOME_WORDS, REASON_WORDS
 from lintas.kernel import clock
@@ -71,22 +71,15 @@ def make(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.getlist("case")
     try:
         made = production.make_batch(
-            batch_id=_uuid(request.POST.get("batch", "")),
+            batch_id=id_named(request.POST.get("batch", "")),
             outcome=request.POST.get("outcome", ""),
-            cases={_uuid(case) for case in chosen},
+            cases={id_named(case) for case in chosen},
             actor=actor_of(request),
             at=clock.now(),
         )
     except Refused as refusal:
         return _list(request, str(refusal), frozenset(chosen), status=422)
     return redirect("desk:batch", made.pk)
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Http404 from None
 
 
 def _open(request: HttpRequest, batch_id: UUID) -> BatchView:

@@ -2,7 +2,6 @@
 
 from datetime import date, time
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,7 +16,7 @@ from lintas.desk.day_views import day_of, show_day, show_days
 from lintas.desk.messages import say
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
-from lintas.kernel.ids import new_id
+from lintas.kernel.ids import new_id, read_id
 
 
 @staff(*CASES)
@@ -27,7 +26,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     actor, typed = actor_of(request), request.POST
     try:
         appointments.plan_trip(
-            trip_id=_id(typed.get("trip", "")),
+            trip_id=read_id(typed.get("trip", "")) or new_id(),
             office=actor.office,
             place=typed.get("place", ""),
             on=_day(typed.get("on", "")),
@@ -82,10 +81,3 @@ def _day(typed: str) -> date:
         return date.fromisoformat(typed)
     except ValueError:
         raise appointments.TripUnclear from None
-
-
-def _id(typed: str) -> UUID:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return new_id()

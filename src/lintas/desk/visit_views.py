@@ -22,7 +22,7 @@ from lintas.desk.messages import say
 from lintas.kernel import clock
 from lintas.kernel.actor import Actor, Role
 from lintas.kernel.errors import Refused
-from lintas.kernel.ids import new_id
+from lintas.kernel.ids import new_id, read_id
 from lintas.queue import public as queue
 
 MISSED_DAYS = 28
@@ -93,7 +93,7 @@ def excuse(request: HttpRequest, application_id: UUID) -> HttpResponse:
 
     def take(view: CaseView, actor: Actor) -> None:
         appointments.excuse_visit(
-            excuse_id=_id(request),
+            excuse_id=read_id(request.POST.get("excuse", "")) or new_id(),
             case=view.application.pk,
             office=view.application.office,
             reason=request.POST.get("excuse-reason", ""),
@@ -102,13 +102,6 @@ def excuse(request: HttpRequest, application_id: UUID) -> HttpResponse:
         )
 
     return _taken(request, application_id, take)
-
-
-def _id(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("excuse", ""))
-    except ValueError:
-        return new_id()
 
 
 def _taken(

@@ -1,7 +1,6 @@
 """Pauses of a counter, messages on the displays, and which devices are kiosks."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +18,7 @@ from lintas.desk.seat import counter_of, hall_of
 from lintas.kernel import clock
 from lintas.kernel.actor import Role
 from lintas.kernel.errors import Refused
-from lintas.kernel.ids import new_id
+from lintas.kernel.ids import new_id, read_id
 from lintas.queue import public as queue
 
 ANYBODY_HERE = (Role.OFFICER, Role.APPROVER, Role.HEAD, Role.ADMIN)
@@ -90,7 +89,7 @@ def show_message(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     try:
         queue.show_message(
-            message_id=_id(request.POST.get("message", "")) or new_id(),
+            message_id=read_id(request.POST.get("message", "")) or new_id(),
             office=actor.office,
             room=request.POST.get("room", ""),
             text=request.POST.get("text", ""),
@@ -108,17 +107,10 @@ def _hours(typed: str) -> int:
     return int(typed) if typed in {str(one) for one in HOURS} else HOURS[0]
 
 
-def _id(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None
-
-
 @staff(*ANYBODY_HERE)
 @require_POST
 def take_down(request: HttpRequest) -> HttpResponse:
-    actor, found = actor_of(request), _id(request.POST.get("message", ""))
+    actor, found = actor_of(request), read_id(request.POST.get("message", ""))
     if found is not None:
         queue.take_down_message(message_id=found, office=actor.office, actor=actor, at=clock.now())
     return redirect("desk:waiting-room")
@@ -146,7 +138,7 @@ def make_kiosk(request: HttpRequest) -> HttpResponse:
 @staff(*ANYBODY_HERE)
 @require_POST
 def close_kiosk(request: HttpRequest) -> HttpResponse:
-    actor, found = actor_of(request), _id(request.POST.get("kiosk", ""))
+    actor, found = actor_of(request), read_id(request.POST.get("kiosk", ""))
     if found is not None:
         queue.close_kiosk(kiosk_id=found, office=actor.office, actor=actor, at=clock.now())
         say(request, _("Kios ditutup. Perangkat itu tidak dapat mencatat siapa pun lagi."))

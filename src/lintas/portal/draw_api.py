@@ -46,6 +46,7 @@ class PlaceOut(Schema):
     starts_at: datetime
     part: str
     places: int
+    shares: dict[str, int] = {}
 
 
 class RecordOut(Schema):

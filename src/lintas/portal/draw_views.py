@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from lintas.accounts.public import anyone
 from lintas.appointments import public as appointments
+from lintas.catalogue import public as catalogue
 from lintas.kernel import clock
 from lintas.portal import published
 
@@ -33,16 +34,27 @@ def draw(request: HttpRequest, draw_id: UUID) -> HttpResponse:
     """One draw: its window, the commitment, later the seed and the whole result."""
     found = published.found(appointments.draw_of, draw_id)
     record = found.record or {}
-    given = record.get("given", {})
+    given, shares = record.get("given", {}), _shares(found)
     context = {
         "draw": found,
         "service": published.found_service(found.service),
         "entered": appointments.entered_count(found.id),
-        "order": [(ticket, given.get(ticket, "")) for ticket in record.get("order", ())],
+        "order": [(one, given.get(one, ""), shares[one]) for one in record.get("order", ())],
         "given": len(given),
         "holds": found.holds,
     }
     return render(request, "portal/draw.html", context)
+
+
+def _shares(found: appointments.DrawView) -> dict[str, list[object]]:
+    """The shares that each ticket may use, by their title."""
+    office = catalogue.office(found.office)
+    titles = {one.id: one.title for one in office.shares}
+    lines = (line.split(" ", 1) for line in (found.record or {}).get("entries", ()))
+    return {
+        ticket: [titles.get(one, one) for one in appointments.shares_in(entry)]
+        for ticket, entry in lines
+    }
 
 
 @anyone

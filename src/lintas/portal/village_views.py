@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +17,7 @@ from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office, OutreachPlace, Village
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
-from lintas.kernel.ids import new_id
+from lintas.kernel.ids import new_id, read_id
 
 
 @anyone
@@ -37,7 +36,7 @@ def ask(request: HttpRequest, place: str, on: str) -> HttpResponse:
     typed = request.POST
     try:
         appointments.villages.ask_for_village(
-            ask_id=_id(typed.get("ask", "")),
+            ask_id=read_id(typed.get("ask", "")) or new_id(),
             office=day.office,
             place=day.place,
             on=day.on,
@@ -58,7 +57,9 @@ def ask(request: HttpRequest, place: str, on: str) -> HttpResponse:
 def withdraw(request: HttpRequest, place: str, on: str) -> HttpResponse:
     try:
         appointments.villages.withdraw_ask(
-            ask_id=_id(request.POST.get("ask", "")), actor=actor_of(request), at=clock.now()
+            ask_id=read_id(request.POST.get("ask", "")) or new_id(),
+            actor=actor_of(request),
+            at=clock.now(),
         )
     except Refused as refusal:
         return _show(request, place, on, str(refusal))
@@ -118,10 +119,3 @@ def _districts() -> Sequence[tuple[str, list[Village]]]:
 def _number(typed: str) -> int:
     """What is no number is none: the rule says what is missing."""
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 0
-
-
-def _id(typed: str) -> UUID:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return new_id()

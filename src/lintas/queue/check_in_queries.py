@@ -1,12 +1,12 @@
 """The ticket that somebody shows or says, or why it does not open this office's door today."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from lintas.catalogue import public as catalogue
+from lintas.kernel.ids import read_id
 from lintas.queue.errors import AlreadyHere, NoSuchTicket, NotToday, OtherOffice, TicketVoid
 from lintas.queue.models import Ticket
 from lintas.queue.queries import TicketView, view_of
@@ -30,10 +30,8 @@ def _by_code(typed: str) -> Ticket | None:
     text = typed.strip()
     if not text.upper().startswith(QR_PREFIX):
         return None
-    try:
-        return Ticket.objects.filter(pk=UUID(text[len(QR_PREFIX) :])).first()
-    except ValueError:
-        return None
+    named = read_id(text[len(QR_PREFIX) :])
+    return Ticket.objects.filter(pk=named).first() if named else None
 
 
 def _by_number(office: str, typed: str, at: datetime) -> Ticket | None:

@@ -14,7 +14,7 @@ from lintas.applications.public import Application, NotFound
 from lintas.catalogue import public as catalogue
 from lintas.kernel import clock
 from lintas.kernel.errors import Refused
-from lintas.kernel.ids import new_id
+from lintas.kernel.ids import new_id, read_id
 from lintas.kernel.money import read_rupiah
 from lintas.refunds import commands, queries
 from lintas.refunds.errors import NothingToClaim
@@ -50,10 +50,9 @@ def refund(request: HttpRequest, application_id: UUID) -> HttpResponse:
 
 def _file(request: HttpRequest, application: Application) -> None:
     typed = request.POST
-    try:
-        money = UUID(typed.get("money", ""))
-    except ValueError:
-        raise NothingToClaim from None
+    money = read_id(typed.get("money", ""))
+    if money is None:
+        raise NothingToClaim
     commands.file_refund(
         refund_id=new_id(),
         application=application,

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict, ValidationError
 from webpush import WebPush, WebPushSubscription
 
-from lintas.notices.channels.asking import TIMEOUT_SECONDS, checked
+from lintas.notices.channels.asking import ask
 from lintas.notices.options import option
 from lintas.notices.ports import Join, Message, NeverDelivered, NotDelivered, Taken
 
@@ -174,12 +174,7 @@ def _post(endpoint: str, body: bytes, headers: dict[str, str]) -> httpx.Response
         target = target.copy_with(host=public_address(url.hostname or ""))
         headers = {**headers, "Host": str(url.hostname)}
         more = {"sni_hostname": str(url.hostname)}
-    try:
-        with httpx.Client(timeout=TIMEOUT_SECONDS, trust_env=False) as client:
-            answer = client.post(target, content=body, headers=headers, extensions=more)
-    except httpx.HTTPError as trouble:
-        raise NotDelivered("away") from trouble
-    return checked(answer)
+    return ask("POST", target, content=body, headers=headers, extensions=more, trust_env=False)
 
 
 def public_address(host: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx
 
+from lintas.kernel import asking
 from lintas.payments.ports import CodeForgotten, RailAway
 
 TIMEOUT_SECONDS = 5.0
@@ -15,7 +16,7 @@ MOST_BYTES = 20 * 1024 * 1024
 def ask(verb: str, url: str, body: dict[str, Any] | None = None) -> httpx.Response:
     """Raises: RailAway, and CodeForgotten for a 404."""
     try:
-        answer = httpx.request(verb, url, json=body, timeout=TIMEOUT_SECONDS)
+        answer = asking.ask(verb, url, seconds=TIMEOUT_SECONDS, json=body)
         if answer.status_code == httpx.codes.NOT_FOUND:
             raise CodeForgotten
         answer.raise_for_status()

@@ -2,6 +2,7 @@
 
 import httpx
 
+from lintas.kernel import asking
 from lintas.production.files import MOST_BYTES
 from lintas.production.ports import BatchNotTaken, SystemAway
 
@@ -32,8 +33,8 @@ class HttpPassportSystem:
     def _ask(self, verb: str, path: str, body: bytes | None) -> httpx.Response:
         headers = {"Authorization": f"Bearer {self.secret}", "Content-Type": KIND}
         try:
-            return httpx.request(
-                verb, self.url + path, content=body, headers=headers, timeout=TIMEOUT_SECONDS
+            return asking.ask(
+                verb, self.url + path, seconds=TIMEOUT_SECONDS, content=body, headers=headers
             )
         except httpx.HTTPError as trouble:
             raise SystemAway(type(trouble).__name__) from trouble

@@ -11,14 +11,21 @@ function recompute(record) {
   const can = new Map(entries.map((line) => [line.split(" ")[0], line.split(" ").slice(1)]));
   const keys = new Map([...can.keys()].map((ticket) => [ticket, sha256(record.seed + listHash + ticket)]));
   const order = [...can.keys()].sort((a, b) => (keys.get(a) < keys.get(b) ? -1 : 1));
-  const left = record.places.map((place) => ({ ...place }));
-  const result = order.map((ticket) => {
-    const parts = can.get(ticket);
-    const place = left.find((one) => one.places && (parts[0] === "any" || parts.includes(one.part)));
-    if (place) place.places -= 1;
-    return [ticket, place ? place.starts_at : "waiting"];
-  });
-  return [listHash, result];
+  const left = record.places.map((place) => ({ ...place, shares: { ...place.shares } }));
+  const given = new Map();
+  for (const turn of ["shares first", "then all"]) {
+    for (const ticket of order.filter((one) => !given.has(one))) {
+      const words = can.get(ticket);
+      const share = (place) => words.find((word) => word[0] === "+" && place.shares[word.slice(1)])?.slice(1);
+      const comes = (place) => words.includes("any") || words.includes(place.part);
+      const place = left.find((one) => one.places && comes(one) && (share(one) || turn === "then all"));
+      if (!place) continue;
+      if (turn === "shares first") place.shares[share(place)] -= 1;
+      place.places -= 1;
+      given.set(ticket, place.starts_at);
+    }
+  }
+  return [listHash, order.map((ticket) => [ticket, given.get(ticket) ?? "waiting"])];
 }
 
 const out = [];
