@@ -17,6 +17,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from lintas.appointments import public as appointments
 from lintas.journal import public as journal
 from lintas.kernel import clock
 from lintas.wiring import PERIODIC, Periodic
@@ -43,9 +44,36 @@ def give_way() -> None:
     os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BEHIND_PAGES)
 
 
-def turns(name: str) -> tuple[Periodic, ...]:
+class Courteous(Worker):
+    """While people wait in a lobby it rests after each task three times as long as the task took:
+    a message about a time can come some minutes later, and those who wait want the machine now.
+    """
+
+    RESTS, LONGEST_REST = 3, 2.0
+    """Unit: times what the task took, seconds."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.rush = threading.Event()
+        """Somebody waits in a lobby, when last looked."""
+
+    def look(self, at: datetime) -> None:
+        if any(one.waiting for one in appointments.live_lobbies(at)):
+            self.rush.set()
+        else:
+            self.rush.clear()
+
+    def run_task(self, db_task_result: DBTaskResult[Any, Any]) -> None:
+        began = time.monotonic()
+        super().run_task(db_task_result)
+        if self.rush.is_set() and self.running:
+            time.sleep(min(self.LONGEST_REST, self.RESTS * (time.monotonic() - began)))
+
+
+def turns(name: str, worker: Courteous) -> tuple[Periodic, ...]:
     return (
         *PERIODIC,
+        Periodic(timedelta(seconds=1), worker.look),
         Periodic(BEAT, lambda at: journal.beat(name, at)),
         Periodic(timedelta(minutes=10), sweep_tasks),
     )
@@ -54,9 +82,9 @@ def turns(name: str) -> tuple[Periodic, ...]:
 class Ticker(threading.Thread):
     """Orders entries several times a second and takes each periodic turn when it is due."""
 
-    def __init__(self, name: str, pause: float) -> None:
+    def __init__(self, name: str, pause: float, worker: Courteous) -> None:
         super().__init__(name="ticker", daemon=True)
-        self.turns = turns(name)
+        self.turns = turns(name, worker)
         self.pause = pause
         self.stopping = threading.Event()
         self.due: dict[int, float] = {}
@@ -91,8 +119,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         name = f"worker-{get_random_string(8)}"
-        ticker = Ticker(name, options["pause"])
-        worker = Worker(
+        worker = Courteous(
             queue_names=["*"],
             interval=options["pause"],
             batch=False,
@@ -102,6 +129,7 @@ class Command(BaseCommand):
             worker_id=name,
             excluded_queue_names=[],
         )
+        ticker = Ticker(name, options["pause"], worker)
         worker.configure_signals()
         ticker.start()
         give_way()
