@@ -27,8 +27,8 @@ from lintas.kernel.money import rupiah as in_rupiah
 from lintas.portal.rule_views import link_to
 
 register = template.Library()
-UNBROKEN = re.compile(r"\b[A-Z]-\d{3,}\b|\+\d[\d ]{6,}\d")
-"""What one reads in one piece: a queue number, a telephone number."""
+UNBROKEN = re.compile(r"\b[A-Z]{1,4}-\d+(?:-[0-9A-Z]+)?\b|\+\d[\d ]{6,}\d")
+"""What one reads in one piece: the number of a queue, of an application, of a telephone."""
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
@@ -109,7 +109,7 @@ def inside(text: object) -> str:
 
 @register.filter
 def whole(text: object) -> SafeString:
-    """Queue numbers (A-012) and telephone numbers in a sentence are not cut by a line's end."""
+    """A sentence whose numbers (A-012, MTW-26-7K3Q9, +62 …) are not cut by a line's end."""
     cut = UNBROKEN.sub(r'<span class="whole">\g<0></span>', escape(str(text)))
     return mark_safe(cut)  # noqa: S308 - the text is escaped
 
