@@ -201,7 +201,8 @@ def test_numbers_and_hours_are_never_cut_by_the_end_of_a_line(
     assert page.locator("dl.pairs .whole").count() > 8
     assert set(lines(page, ".whole")) == {1}
     for number in ("A-012", "MTW-26-7K3Q9", "+62 759 000 000"):
-        page.evaluate("said => { document.querySelector('#main').innerHTML = said }", whole(number))
-        page.locator("#main").evaluate("e => { e.style.width = '2rem' }")
-        assert lines(page, "#main .whole") == [1]
+        said = "".join(f"<p>{'n ' * before}{whole(number)}</p>" for before in range(16))
+        page.evaluate("said => { document.querySelector('#main').innerHTML = said }", said)
+        page.locator("#main").evaluate("e => { e.style.width = '13rem' }")
+        assert set(lines(page, "#main .whole")) == {1}
     page.close()
