@@ -10,6 +10,7 @@ from lintas.appointments import public as appointments
 from lintas.kernel import clock
 from lintas.planning.pictures import Chart
 from lintas.planning.pictures import page as picture_page
+from lintas.portal.templatetags.lintas import whole
 from tests import make, walk
 from tests.browser.test_villages import opened
 from tests.desk.test_days import BOAT_DAY
@@ -20,6 +21,18 @@ LINES = """e => { const range = document.createRange(); range.selectNodeContents
   return new Set([...range.getClientRects()].map(r => Math.round(r.top))).size; }"""
 GAP = """e => { const range = document.createRange(); range.selectNodeContents(e);
   return range.getBoundingClientRect().left - e.getBoundingClientRect().left; }"""
+
+
+BEYOND = """within => { const box = document.querySelector(within).getBoundingClientRect();
+  const out = e => { const one = e.getBoundingClientRect();
+    const of = e.parentElement.getBoundingClientRect();
+    return one.left < of.left || one.right > of.right || one.right > box.right + 0.5; };
+  return [...document.querySelectorAll(`${within} b`)].filter(out).map(e => e.textContent); }"""
+"""Words that stand out of their frame, or out of the list."""
+TEXTS = """() => [...document.querySelectorAll(".tv :not(.near)")]
+  .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+  .filter(e => e.checkVisibility() && !e.closest(".near, .unseen"))
+  .map(e => parseFloat(getComputedStyle(e).fontSize))"""
 
 
 def lines(page: Page, what: str) -> list[int]:
@@ -40,6 +53,8 @@ def test_times_needs_and_numbers_stand_in_one_piece_on_a_phone(
     site = live_server.url  # type: ignore[attr-defined]
     page = opened(browser, site, client, f"/en/permohonan/{paid.pk}/jadwal/")
     assert set(lines(page, ".slot span")) == {1}, "the number of places breaks"
+    assert page.locator(".days li").count() > 9
+    assert page.evaluate(BEYOND, ".days") == [], "each day can be seen, and whole"
     gaps = [one.evaluate(GAP) for one in page.locator("summary").all()]
     assert min(gaps) >= 19, "the sign of a fold touches its words"
     words = page.locator("[name^=kata-]")
@@ -101,6 +116,11 @@ def test_the_wall_is_aligned_and_the_counters_keys_are_one_line(
     assert second
     assert second["y"] > news["y"] + 10
     assert abs(second["x"] - news["x"]) < 2, "the second line begins where the first does"
+    assert "Jemput bola: " in wall.locator("#visits").evaluate("e => e.textContent")
+    wall.set_viewport_size({"width": 1080, "height": 1920})
+    assert min(wall.evaluate(TEXTS)) >= 1080 * 0.035 * 16 / 9, "on its side it reads as far"
+    assert wall.locator("#number").evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 240
+    assert wall.evaluate("document.documentElement.scrollHeight <= innerHeight")
     wall.close()
     officer = walk.signed_in_staff("rosa")
     officer.post("/petugas/loket/duduk/", {"counter": "loket-2"})
@@ -148,4 +168,41 @@ def test_a_picture_of_plans_can_be_read_on_a_phone(browser: Browser) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     sizes = [one.bounding_box()["height"] for one in page.locator("svg text").all()]  # type: ignore[index]
     assert min(sizes) >= 9
+    page.close()
+
+
+@pytest.mark.usefixtures("nine_in_the_morning")
+@pytest.mark.django_db(transaction=True)
+def test_staff_with_a_phone_need_not_push_tables_aside(
+    live_server: object, browser: Browser
+) -> None:
+    at = clock.now()
+    demo.seed_staff("mentawai", at)
+    appointments.prepare_slots(at)
+    arrived(at)
+    head = walk.signed_in_staff("lukas")
+    site = live_server.url  # type: ignore[attr-defined]
+    for address in ("hari-layanan", "undian", "hari"):
+        page = opened(browser, site, head, f"/en/petugas/{address}/")
+        assert page.locator("table.fold tbody tr").count() > 0
+        pushed = "[...document.querySelectorAll('.scroll')].map(e => e.scrollWidth - e.clientWidth)"
+        assert set(page.evaluate(pushed)) == {0}, address
+        named = page.locator("table.fold td[data-label]").first
+        assert named.evaluate("e => getComputedStyle(e, '::before').content.length") > 4
+        page.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_numbers_and_hours_are_never_cut_by_the_end_of_a_line(
+    live_server: object, browser: Browser
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 640})
+    page.goto(f"{live_server.url}/kantor/mentawai/")  # type: ignore[attr-defined]
+    assert page.locator("dl.pairs .whole").count() > 8
+    assert set(lines(page, ".whole")) == {1}
+    for number in ("A-012", "MTW-26-7K3Q9", "+62 759 000 000"):
+        said = "".join(f"<p>{'n ' * before}{whole(number)}</p>" for before in range(16))
+        page.evaluate("said => { document.querySelector('#main').innerHTML = said }", said)
+        page.locator("#main").evaluate("e => { e.style.width = '13rem' }")
+        assert set(lines(page, "#main .whole")) == {1}
     page.close()

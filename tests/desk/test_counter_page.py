@@ -59,10 +59,53 @@ def test_each_sentence_of_the_console_has_the_english_of_the_console(officer: Cl
     assert "Call the next number" not in page
 
 
+def test_each_step_whose_number_leaves_the_counter_is_answered(officer: Client) -> None:
+    one = arrived(clock.now())
+    label = f'<span class="whole">{one.label}</span>'
+    told = []
+    for action in ("recall", "undo", "not-there", "not-there"):
+        if action != "undo":  # it is still called then
+            officer.post(f"{CONSOLE}panggil/")
+        officer.post(f"/en{CONSOLE}nomor/{action}/", {"ticket": one.id})
+        told.append(console(officer, "/en"))
+    assert f"{label} was called once more on the display." in told[0]
+    assert f"The call of {label} was taken back" in told[1]
+    assert f"{label} was not there: back in the queue once" in told[2]
+    assert f"{label} was called twice and was not there: missed." in told[3]
+    assert "once more" not in console(officer, "/en"), "it is said once"
+
+
+def test_what_was_put_aside_sent_on_or_done_is_answered_too(officer: Client) -> None:
+    for action, sent, sentence in (
+        ("park", {"reason": "mengisi"}, "diparkir di loket ini."),
+        ("send-on", {"to": "loket-3", "note": ""}, "dipindahkan ke Loket 3."),
+        ("send-on", {"to": "antrean:B", "note": ""}, "dipindahkan ke antrean B."),
+        ("done", {"outcome": "selesai"}, "selesai."),
+    ):
+        one = arrived(clock.now())
+        officer.post(f"{CONSOLE}panggil/")
+        step(officer, "start", one)
+        step(officer, action, one, **sent)
+        assert f'role="status"><span class="whole">{one.label}</span> {sentence}' in console(
+            officer
+        )
+
+
+def test_a_refusal_looks_otherwise_than_what_was_done(officer: Client) -> None:
+    one = arrived(clock.now())
+    officer.post(f"{CONSOLE}panggil/")
+    step(officer, "start", one)
+    step(officer, "not-there", one)
+    assert '<p class="note warn" role="alert">Nomor ini sudah di tahap lain.' in console(officer)
+    officer.post(f"{CONSOLE}tiba/", {"ticket": "A-999"})
+    assert '<p class="note warn" role="alert"><span class="whole">A-999</span>' in console(officer)
+    assert "A-999" not in console(officer)
+
+
 def test_who_shows_a_number_again_is_named_once(officer: Client) -> None:
     arrived(clock.now())
     officer.post(f"{CONSOLE}tiba/", {"ticket": "A-001"})
-    assert console(officer).count("A-001 sudah tercatat tiba") == 1
+    assert console(officer).count("A-001</span> sudah tercatat tiba") == 1
     officer.post(f"{CONSOLE}tiba/", {"ticket": "A-001"})
     assert "A-001: A-001" not in console(officer)
 

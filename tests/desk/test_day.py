@@ -1,5 +1,7 @@
 """The day's list, the console and the check-in: what is needed, who is late, who comes together."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -64,12 +66,12 @@ def test_the_console_says_it_at_the_check_in_and_at_the_counter() -> None:
     assert "terlambat, ditahan sampai 12.30" in page
     officer.post("/petugas/loket/tiba/", {"ticket": first.label})
     page = officer.get("/petugas/loket/").content.decode()
-    assert f"{first.label} tercatat tiba. Perlu: juru bahasa (Nias), kursi roda." in page
+    assert f"{first.label}</span> tercatat tiba. Perlu: juru bahasa (Nias), kursi roda." in page
     officer.post("/petugas/loket/panggil/")
     page = officer.get("/petugas/loket/").content.decode()
     assert "<b>juru bahasa</b> (Nias)" in page
     assert "Datang bersama, dipanggil berurutan:" in page
-    assert f"<b>{second.label}</b> 10.30 (belum tiba)" in page
+    assert f"<b>{second.label}</b> 10.30</span> (belum tiba)" in page
 
 
 def test_missed_visits_are_counted_by_service() -> None:
@@ -79,4 +81,4 @@ def test_missed_visits_are_counted_by_service() -> None:
     Booking.objects.filter(pk=second.pk).update(status="kept")
     page = walk.signed_in_staff("rosa").get("/petugas/hari/").content.decode()
     part = page.split("Tidak hadir, 28 hari terakhir")[1]
-    assert '<td class="n">2</td><td class="n">1</td><td class="n">50</td>' in part
+    assert re.findall(r'class="n">(\d+)<', part)[:3] == ["2", "1", "50"]

@@ -221,8 +221,25 @@ def test_what_is_missing_is_said_and_nothing_is_done(head: Client) -> None:
     appointments.prepare_slots(clock.now())
     answer = head.post(BOAT_DAY, {"action": "move", "reason": "cuaca", "to_on": ""})
     assert answer.status_code == 422
-    assert "pilih hari lain yang belum lewat" in text_of(answer)
+    assert "Pilih hari barunya: bukan hari yang sama" in text_of(answer)
     assert appointments.changes_of("mentawai", SIBERUT, BOAT) == []
+
+
+def test_only_what_is_missing_is_asked_for_and_the_rest_stays(head: Client) -> None:
+    appointments.prepare_slots(clock.now())
+    asked = {}
+    for action in ("move", "hold"):
+        typed = {"action": action, "reason": "cuaca", "to_on": "", "decide_at": ""}
+        answer = head.post(BOAT_DAY, typed)
+        assert answer.status_code == 422
+        page = answer.content.decode()
+        assert f'value="{action}" required checked' in page
+        asked[action] = re.findall(r'class="note warn" role="alert">(.*?)</p>', page)
+    assert [len(one) for one in asked.values()] == [1, 1]
+    assert "hari barunya" in asked["move"][0]
+    assert "kapan diputuskan" not in asked["move"][0]
+    assert "kapan diputuskan" in asked["hold"][0]
+    assert "alasan" not in asked["hold"][0]
 
 
 def test_a_single_trip_is_entered_changed_and_shown_to_everybody(head: Client) -> None:

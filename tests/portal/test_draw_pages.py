@@ -14,6 +14,7 @@ from lintas.appointments import public as appointments
 from lintas.appointments.draw_models import Draw
 from lintas.journal import public as journal
 from lintas.kernel import clock
+from lintas.portal.templatetags.lintas import moment_short
 from tests import walk
 from tests.appointments.cast import DRAWN, OFFICE, announced, enter, few_places, settled
 
@@ -98,6 +99,7 @@ def test_staff_see_how_it_stands_and_have_nothing_to_press(draw: Draw) -> None:
     officer = walk.signed_in_staff("lukas")
     page = officer.get("/petugas/undian/").content.decode()
     assert "pendaftaran dibuka" in page
+    assert f"dibuka sampai {moment_short(draw.closes_at)}" in page, "no opening is past and next"
     assert draw.seed not in page
     assert "<button" not in page.split("<main", 1)[1].split("</main>", 1)[0]
     assert officer.post("/petugas/undian/").status_code == 405

@@ -89,16 +89,20 @@ def check(decision: Decision, at: datetime) -> None:
     if needs_reason and office.travel.reason(decision.reason) is None:
         raise DayUnclear
     if decision.action == "move" and not _is_a_day_to_go_to(office, decision, today):
-        raise DayUnclear
+        raise DayUnclear(DayUnclear.another_day.format(days=_days_ahead(office)))
     if decision.action == "hold":
         ends = office.moment(decision.on, _first_hour(decision))
         if decision.decide_at is None or not at < decision.decide_at <= ends:
-            raise DayUnclear
+            raise DayUnclear(DayUnclear.when)
+
+
+def _days_ahead(office: Office) -> int:
+    return max(office.travel.furthest_days, office.furthest_days)
 
 
 def _is_a_day_to_go_to(office: Office, decision: Decision, today: date) -> bool:
     to_on = decision.to_on
-    furthest = today + timedelta(days=max(office.travel.furthest_days, office.furthest_days))
+    furthest = today + timedelta(days=_days_ahead(office))
     if to_on is None or to_on == decision.on or not today <= to_on <= furthest:
         return False
     there = CalendarDay.objects.filter(office=office.id, place=decision.place, on=to_on).first()

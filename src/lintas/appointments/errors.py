@@ -155,10 +155,14 @@ class TripUnclear(Refused):
 
 
 class DayUnclear(Refused):
-    sentence = _(
-        "Pilih alasan dari daftar; untuk memindah hari, pilih hari lain yang belum lewat; untuk "
-        "menunggu keputusan, isi kapan diputuskan, sebelum hari itu dimulai."
+    """What is missing or cannot be, and only that."""
+
+    sentence = _("Pilih alasan dari daftar.")
+    another_day = _(
+        "Pilih hari barunya: bukan hari yang sama, belum lewat, paling jauh {days} hari lagi, dan "
+        "tidak dibatalkan atau dipindah."
     )
+    when = _("Isi kapan diputuskan: sesudah sekarang dan sebelum hari itu dimulai.")
 
 
 class DayBusy(Refused):

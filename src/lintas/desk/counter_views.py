@@ -14,7 +14,8 @@ from lintas.accounts.public import actor_of, staff
 from lintas.applications import public as applications
 from lintas.catalogue import public as catalogue
 from lintas.catalogue.public import Office
-from lintas.desk.messages import said, say
+from lintas.desk.counter_words import told
+from lintas.desk.messages import answer, refuse, say
 from lintas.desk.seat import counter_of, hall_of, halls_today, sit_down
 from lintas.kernel import clock
 from lintas.kernel.actor import Actor, Role
@@ -70,8 +71,8 @@ def console(request: HttpRequest) -> HttpResponse:
         "waiting": waiting,
         "expected": expected,
         "services": catalogue.services(),
-        "refusal": said(request),
     }
+    context["answer"], context["refused"] = answer(request)
     return render(request, "desk/counter.html", context)
 
 
@@ -131,7 +132,7 @@ def call_out_of_order(request: HttpRequest) -> HttpResponse:
             at=at,
         )
     except Refused as refusal:
-        say(request, f"{wanted}: {refusal}" if found is None else str(refusal))
+        refuse(request, f"{wanted}: {refusal}" if found is None else refusal)
     return redirect("desk:counter")
 
 
@@ -143,7 +144,7 @@ def call_next(request: HttpRequest) -> HttpResponse:
     try:
         called = queue.call_next(office=hall, counter=counter, actor=actor, at=clock.now())
     except Refused as refusal:
-        say(request, str(refusal))
+        refuse(request, refusal)
     else:
         if called is None:
             say(request, _("Belum ada yang menunggu untuk loket ini."))
@@ -210,13 +211,15 @@ def step(request: HttpRequest, action: str) -> HttpResponse:
     actor = actor_of(request)
     ticket = _posted_ticket(request)
     if ticket is None or action not in STEPS:
-        say(request, str(queue.NoSuchTicket.sentence))
+        refuse(request, queue.NoSuchTicket.sentence)
         return redirect("desk:counter")
     try:
         take, fields = STEPS[action]
         take(actor, ticket, **{name: request.POST.get(name, "") for name in fields})
     except Refused as refusal:
-        say(request, str(refusal))
+        refuse(request, refusal)
+    else:
+        say(request, told(action, hall_of(request), ticket.id))
     if action == "done" and ticket.case is not None:
         return redirect("desk:case", ticket.case)
     return redirect("desk:counter")
@@ -237,9 +240,9 @@ def arrive(request: HttpRequest) -> HttpResponse:
         found = queue.shown_ticket(hall_of(request).id, typed, clock.now())
         ARRIVE(actor, found)
     except queue.AlreadyHere as refusal:
-        say(request, str(refusal))  # it names the number itself
+        refuse(request, refusal)  # it names the number itself
     except Refused as refusal:
-        say(request, f"{typed}: {refusal}")
+        refuse(request, f"{typed}: {refusal}")
     else:
         say(request, _arrived(actor, found))
     return redirect("desk:counter")
@@ -272,7 +275,7 @@ def walk_in_by_share(request: HttpRequest) -> HttpResponse:
             at=clock.now(),
         )
     except Refused as refusal:
-        say(request, str(refusal))
+        refuse(request, refusal)
     else:
         say(request, _("Nomor {number} diberikan.").format(number=made.label))
     return redirect("desk:counter")
@@ -297,7 +300,7 @@ def walk_in(request: HttpRequest) -> HttpResponse:
             at=clock.now(),
         )
     except Refused as refusal:
-        say(request, str(refusal))
+        refuse(request, refusal)
     else:
         say(request, _("Nomor {number} diberikan.").format(number=made.label))
     return redirect("desk:counter")

@@ -58,6 +58,7 @@ def show_days(
         "services": [s for s in catalogue.services() if s.visit is not None],
         "trip": (typed or {}).get("trip") or str(new_id()),
         "typed": typed or {},
+        "refused": bool(refusal),
         "refusal": refusal or said(request),
     }
     return render(request, "desk/days.html", context, status=422 if typed else 200)
@@ -160,6 +161,7 @@ def show_day(
         "free": [(s, found.left.get(s.id, 0)) for s in catalogue.services() if s.id in found.quota],
         "services": [(s, found.quota.get(s.id, 0)) for s in catalogue.services() if s.visit],
         "typed": request.POST,
+        "refused": bool(refusal),
         "refusal": refusal or said(request),
         **more,
     }

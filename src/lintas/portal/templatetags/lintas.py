@@ -1,5 +1,6 @@
 """What every template can say: money, days and times of the office, a QR code, another language."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -26,6 +27,8 @@ from lintas.kernel.money import rupiah as in_rupiah
 from lintas.portal.rule_views import link_to
 
 register = template.Library()
+UNBROKEN = re.compile(r"\b[A-Z]{1,4}-\d+(?:-[0-9A-Z]+)?\b|\+\d[\d ]{6,}\d")
+"""What one reads in one piece: the number of a queue, of an application, of a telephone."""
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
@@ -102,6 +105,19 @@ def inside(text: object) -> str:
     """As inside a sentence: "Tambah anak", but "Tambah ITAS"."""
     said = str(text)
     return said if said[1:2].isupper() else said[:1].lower() + said[1:]
+
+
+@register.filter
+def whole(text: object) -> SafeString:
+    """A sentence whose numbers (A-012, MTW-26-7K3Q9, +62 …) are not cut by a line's end."""
+    cut = UNBROKEN.sub(r'<span class="whole">\g<0></span>', escape(str(text)))
+    return mark_safe(cut)  # noqa: S308 - the text is escaped
+
+
+@register.filter
+def dial(phone: str) -> SafeString:
+    """A telephone number that can be touched, also within a sentence."""
+    return format_html('<a href="tel:{}">{}</a>', phone, phone)
 
 
 @register.filter

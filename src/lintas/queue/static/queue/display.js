@@ -57,8 +57,8 @@ function show(state) {
   id("counters").replaceChildren(...state.counters.map(row));
   const visits = id("visits");
   visits.replaceChildren(
-    state.visits.length ? `${words.visits}:` : "",
-    ...state.visits.map((one) => element("span", one[language])),
+    state.visits.length ? `${words.visits}: ` : "",
+    ...state.visits.flatMap((one) => [element("span", one[language]), " "]),
   );
   id("news").replaceChildren(
     ...state.messages.map((one) => {
