@@ -31,8 +31,9 @@ CONNECTIONS = 64
 ROUNDS = int(os.environ.get("LINTAS_ROUNDS", "3"))
 SECONDS = 2
 PEOPLE = int(os.environ.get("LINTAS_PEOPLE", "60000"))
-PEOPLE_SQLITE = 20000
-LOOP = 300
+PEOPLE_SQLITE = 12000
+SECONDS_SQLITE = 1
+LOOP = 200
 SPREAD = 500
 PLACES = 1_000_000
 HOT, THEIR_HOT, OURS, THEIRS = 1, 2, 1000, 2000
@@ -158,7 +159,7 @@ def against_a_loop(crowd: Crowd, folder: Path) -> dict[str, float]:
         for one in wanted:
             settle([one], clock.now())
         bare = LOOP / (time.perf_counter() - began)
-        mine = crowd.book([HOT])
+        mine = crowd.book([HOT], SECONDS_SQLITE)
         ratios.append(mine / bare)
         print(f"round {number}, sqlite: loop {bare:,.0f}/s, booked {mine:,.0f}/s", flush=True)
     return {"hot": statistics.median(ratios)}
