@@ -127,7 +127,7 @@ class Someone:
                 page = await self.ask("GET", self.calendar)
             else:
                 self.met.told["neither"] += 1
-                await asyncio.sleep(3)
+                await self._rest(3)
                 page = await self.ask("GET", self.calendar)
 
     async def _choose(self, page: Answer) -> Answer:
@@ -141,7 +141,9 @@ class Someone:
         """The page's small script: asks again when it was told to, until something else is due."""
         tag = ""
         while time.monotonic() < self.ends:
-            await asyncio.sleep(again)
+            await self._rest(again)
+            if time.monotonic() >= self.ends:
+                return
             answer = await self.ask("GET", self.calendar + "antre/", tag=tag)
             again = int(answer.headers.get("retry-after") or again)
             if answer.status == 200:
@@ -149,6 +151,10 @@ class Someone:
                 if said["mark"] != mark:
                     return
                 self.met.ahead[self.name] = int(said["ahead"].replace(".", ""))
+
+    async def _rest(self, seconds: float) -> None:
+        """Not beyond the end, when nobody asks any more."""
+        await asyncio.sleep(max(0.0, min(seconds, self.ends - time.monotonic())))
 
     def _note(self, ahead: re.Match[bytes] | None) -> None:
         if ahead is not None:
