@@ -1,6 +1,6 @@
 import asyncio
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -97,3 +97,58 @@ def test_a_loop_is_answered_with_the_threads_and_told_of_trouble() -> None:
             await lots.together.ask_soon(13, loop)
 
     apart(asks())
+
+
+def test_many_are_shared_out_between_this_lot_and_the_next() -> None:
+    lots = Lots()
+    lots.together.start()
+    first = lots.ask(1)
+    while not lots.seen:
+        pass
+    rest = lots.ask(*range(20, 60))
+    while len(lots.together.waiting) < 40:
+        pass
+    lots.go_on.set()
+    joined([*first, *rest])
+    assert [len(lot) for lot in lots.seen] == [1, 21, 19]
+    assert lots.found == {n: n * 2 for n in (1, *range(20, 60))}
+
+
+def test_who_was_answered_is_told_while_the_next_lot_waits_and_not_after_it() -> None:
+    told, go_on = threading.Event(), threading.Event()
+    seen: list[list[int]] = []
+
+    def answered(lot: Sequence[int], meanwhile: Callable[[], None]) -> list[int]:
+        seen.append(list(lot))
+        if lot == [1]:
+            go_on.wait(20)
+        else:
+            meanwhile()
+            assert told.wait(10)
+        return list(lot)
+
+    together = Together(answered)
+    together.start()
+
+    found: dict[int, object] = {}
+
+    def ask(number: int) -> None:
+        try:
+            found[number] = together.ask(number)
+        except AssertionError:
+            found[number] = "the one before was not told meanwhile"
+        if number == 1:
+            told.set()
+
+    threads = [threading.Thread(target=ask, args=(1,))]
+    threads[0].start()
+    while not seen:
+        pass
+    threads.append(threading.Thread(target=ask, args=(2,)))
+    threads[1].start()
+    while not together.waiting:
+        pass
+    go_on.set()
+    joined(threads)
+    assert seen == [[1], [2]]
+    assert found == {1: 1, 2: 2}

@@ -27,4 +27,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        # Those of before this table are over; who they were is kept nowhere else.
+        migrations.RunSQL('DROP TABLE IF EXISTS django_session', migrations.RunSQL.noop),
     ]
