@@ -140,10 +140,8 @@ def against_pgbench(crowd: Crowd, folder: Path) -> dict[str, float]:
 def against_a_loop(crowd: Crowd, folder: Path) -> dict[str, float]:
     """The same transaction without HTTP, one after the other, in this process."""
     from benchmarks.made.choosers import application_id, slot_id
-    from lintas.applications.booking_commands import settle
-    from lintas.applications.booking_requests import wanted_by
+    from lintas.applications.booking_requests import answer_all, wanted_by
     from lintas.applications.models import Application
-    from lintas.kernel import clock
     from lintas.kernel.actor import Actor, ActorKind
 
     ratios = []
@@ -157,7 +155,7 @@ def against_a_loop(crowd: Crowd, folder: Path) -> dict[str, float]:
         ]
         began = time.perf_counter()
         for one in wanted:
-            settle([one], clock.now())
+            answer_all([one])
         bare = LOOP / (time.perf_counter() - began)
         mine = crowd.book([HOT], SECONDS_SQLITE)
         ratios.append(mine / bare)

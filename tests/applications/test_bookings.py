@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from lintas.accounts.models import Account
-from lintas.applications.booking_commands import Booked, settle
+from lintas.applications.booking_commands import Booked
 from lintas.applications.booking_requests import (
     LookCloser,
     SessionWants,
@@ -87,7 +87,7 @@ def test_each_of_a_lot_gets_its_own_true_answer() -> None:
         want(e, few),
         wanted_by(actor_of(f), f, new_id(), "no such time"),
     ]
-    answers = settle(lot, clock.now())
+    answers = answer_all(lot)
     assert kinds(answers) == [
         Booked,
         ActionNotOpen,
@@ -109,8 +109,8 @@ def test_each_of_a_lot_gets_its_own_true_answer() -> None:
 def test_what_a_lot_writes_is_what_one_alone_writes() -> None:
     place = tomorrow(9)
     alone, *others = (paid(person()) for _ in range(4))
-    settle([want(alone, place)], clock.now())
-    settle([want(one, place) for one in others], clock.now())
+    answer_all([want(alone, place)])
+    answer_all([want(one, place) for one in others])
 
     def written(one: Application) -> list[tuple[object, ...]]:
         rows = Entry.objects.filter(case=one.pk).order_by("pk")
@@ -137,18 +137,16 @@ def test_what_a_lot_writes_is_what_one_alone_writes() -> None:
 @pytest.mark.django_db
 def test_the_same_key_is_the_same_booking_whatever_came_after() -> None:
     first, second, one = tomorrow(3), tomorrow(3, minutes=30), paid(person())
-    (answer,) = settle([want(one, first)], clock.now())
+    (answer,) = answer_all([want(one, first)])
     assert isinstance(answer, Booked)
     one.refresh_from_db()
-    assert settle([want(one, first)], clock.now()) == [answer]
+    assert answer_all([want(one, first)]) == [answer]
     Booking.objects.update(slot=second, status="missed")
     Application.objects.update(status="paid")
     one.refresh_from_db()
-    assert settle([want(one, first)], clock.now()) == [answer], "nothing is booked anew"
-    assert kinds(settle([want(one, second)], clock.now())) == [appointments.KeyUsedOtherwise]
-    assert kinds(settle([want(paid(one.account), first)], clock.now())) == [
-        appointments.KeyUsedOtherwise
-    ]
+    assert answer_all([want(one, first)]) == [answer], "nothing is booked anew"
+    assert kinds(answer_all([want(one, second)])) == [appointments.KeyUsedOtherwise]
+    assert kinds(answer_all([want(paid(one.account), first)])) == [appointments.KeyUsedOtherwise]
     assert Booking.objects.count() == 1
 
 
@@ -157,7 +155,7 @@ def test_one_that_changed_meanwhile_spoils_it_for_nobody() -> None:
     place, good, stale = tomorrow(3), paid(person()), paid(person())
     wanted = [want(stale, place), want(good, place)]
     Application.objects.filter(pk=stale.pk).update(status="withdrawn")
-    answers = settle(wanted, clock.now())
+    answers = answer_all(wanted)
     assert kinds(answers) == [ActionNotOpen, Booked]
     place.refresh_from_db()
     assert place.taken == 1
@@ -173,9 +171,7 @@ def test_lots_of_two_processes_never_sell_a_place_twice() -> None:
     def lot(nth: int) -> list[object]:
         mine = people[nth * 8 : nth * 8 + 16] if nth < 5 else people[:16]
         order = places if nth % 2 else places[::-1]
-        return [
-            *settle([want(one, order[n % 4], f"{nth}") for n, one in enumerate(mine)], clock.now())
-        ]
+        return [*answer_all([want(one, order[n % 4], f"{nth}") for n, one in enumerate(mine)])]
 
     said = [answer for answers in at_once(6, lot) for answer in answers]  # type: ignore[union-attr]
     booked = [one for one in said if isinstance(one, Booked)]
@@ -196,8 +192,8 @@ def test_a_lot_and_one_alone_meet_at_the_last_place() -> None:
 
         def act(nth: int, people: list[Application] = people, place: Slot = place) -> list[object]:
             if nth:
-                return [*settle([want(people[nth], place)], clock.now())]
-            return [*settle([want(one, place, "lot") for one in people], clock.now())]
+                return [*answer_all([want(people[nth], place)])]
+            return [*answer_all([want(one, place, "lot") for one in people])]
 
         said = [one for answers in at_once(4, act) for one in answers]  # type: ignore[union-attr]
         assert sum(isinstance(one, Booked) for one in said) == 3

@@ -4,7 +4,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from lintas.applications.booking_commands import Answer, Booked, VisitWanted, chooser_of, settle
+from lintas.applications.booking_commands import Answer, Booked, VisitWanted, chooser_of
 from lintas.applications.booking_requests import answer_all
 from lintas.applications.choosing_commands import Chosen
 from lintas.applications.form_bookings import Form, was_done
@@ -16,7 +16,6 @@ from lintas.appointments import public as appointments
 from lintas.appointments.invariants import check_appointments, check_places
 from lintas.appointments.models import Booking, Slot
 from lintas.journal import public as journal
-from lintas.kernel import clock
 from lintas.kernel.actor import Actor, ActorKind
 from lintas.kernel.ids import new_id
 from tests.applications.test_bookings import paid, person, tomorrow
@@ -54,7 +53,7 @@ def test_what_was_ticked_is_kept_of_those_who_got_a_time_and_of_nobody_else() ->
     people, slot = [somebody() for _ in range(4)], tomorrow(3)
     sent = [ticks(slot, WHEELCHAIR), ticks(slot), ticks(slot, WHEELCHAIR), ticks(slot, WHEELCHAIR)]
     lot = [wants(one, chosen) for one, chosen in zip(people, sent, strict=True)]
-    assert booked(settle(lot, clock.now())) == [True, True, True, False]
+    assert booked(answer_all(lot)) == [True, True, True, False]
     needs = {row.pk: row.ids for row in VisitNeeds.objects.all()}
     assert needs == {people[0][0].pk: [WHEELCHAIR], people[2][0].pk: [WHEELCHAIR]}
     assert {row.key for row in FormKey.objects.all()} == {one.key for one in sent[:3]}
@@ -67,7 +66,7 @@ def test_what_was_ticked_is_kept_of_those_who_got_a_time_and_of_nobody_else() ->
 def test_the_same_form_again_in_the_lot_and_later_is_one_booking() -> None:
     one, slot = somebody(), tomorrow(9)
     chosen = ticks(slot, WHEELCHAIR)
-    assert booked(settle([wants(one, chosen), wants(one, chosen)], clock.now())) == [True, True]
+    assert booked(answer_all([wants(one, chosen), wants(one, chosen)])) == [True, True]
     book_by_form(*reread(one, chosen))
     assert Booking.objects.get().pk == chosen.key
     assert kinds_of(one[0]).count("application:needs-said") == 1
@@ -90,7 +89,7 @@ def test_two_forms_with_one_key_in_one_lot_are_told_apart() -> None:
     one, slot = somebody(), tomorrow(9)
     chosen = ticks(slot, WHEELCHAIR)
     other = wants(one, Chosen(chosen.key, slot.pk))
-    settle([wants(one, chosen), other], clock.now())
+    answer_all([wants(one, chosen), other])
     assert VisitNeeds.objects.get().ids == [WHEELCHAIR]
     assert other.form is not None
     with pytest.raises(appointments.KeyUsedOtherwise):
@@ -110,7 +109,7 @@ def test_a_form_that_is_refused_gives_its_key_back() -> None:
 
 def test_needs_that_were_kept_before_are_unsaid_by_a_form_without_them() -> None:
     one, slot = somebody(), tomorrow(9)
-    settle([wants(one, ticks(slot, WHEELCHAIR))], clock.now())
+    answer_all([wants(one, ticks(slot, WHEELCHAIR))])
     other = somebody()
     VisitNeeds.objects.create(answers=other[0].answers, ids=[WHEELCHAIR])
     book_by_form(other[0], ticks(slot), other[1])

@@ -80,14 +80,7 @@ def chooser_of(application: Application) -> Chooser:
 Found = tuple[Sequence[VisitWanted | Refused], "About"]
 
 
-def settle(wanted: Sequence[VisitWanted], at: datetime) -> list[Answer]:
-    """As `look_up_and_settle`, of those whose accounts and applications the caller has."""
-    return look_up_and_settle(
-        lambda: (wanted, ask_about([one.application.id for one in wanted], at)), at
-    )
-
-
-def look_up_and_settle(look_up: Callable[[], Found], at: datetime) -> list[Answer]:
+def settle(look_up: Callable[[], Found], at: datetime) -> list[Answer]:
     """The answers to all, in their order; what was booked is on disk when this returns.
 
     `look_up` gives who wants what, or why they may not, and what it has asked about their cases.

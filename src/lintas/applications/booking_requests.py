@@ -16,7 +16,7 @@ from lintas.applications.booking_commands import (
     VisitWanted,
     ask_about,
     chooser_of,
-    look_up_and_settle,
+    settle,
 )
 from lintas.applications.errors import NotSignedIn
 from lintas.applications.models import Application
@@ -93,7 +93,7 @@ def _answered(asked: Sequence[SessionWants | VisitWanted], meanwhile: Meanwhile)
         if BOOKINGS.started and connection.connection is None:
             meanwhile()
             journal.look_up_by_index()
-        return look_up_and_settle(lambda: _looked_up(asked, at, meanwhile), at)
+        return settle(lambda: _looked_up(asked, at, meanwhile), at)
     except (DatabaseError, InterfaceError):
         if not connection.in_atomic_block:
             connection.close()

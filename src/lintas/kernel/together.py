@@ -22,8 +22,8 @@ FEW = 16
 evenly between this lot and the next, so that whoever was answered asks again in time for it. Else
 lots would be all and none by turns."""
 PATIENCE = 0.002
-"""Seconds that the first of a lot waits for as many as came before it; whoever comes alone does
-not wait."""
+"""Seconds that the first of a lot waits for as many as were in the last one, a few at most; whoever
+comes alone does not wait."""
 
 
 class _Asked(Generic[Q, A]):
